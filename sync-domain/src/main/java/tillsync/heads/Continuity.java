@@ -3,7 +3,7 @@ package tillsync.heads;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tillsync.heads.Head.What;
+import tillsync.heads.HistoryHead.What;
 
 /** The result of comparing a history with an earlier export or a kept hash. @param detail in words */
 public record Continuity(Verdict verdict, String detail) {
@@ -164,15 +164,15 @@ public record Continuity(Verdict verdict, String detail) {
                 : new Continuity(Verdict.RESTORED, "it is no head of this file; a restore lost some: " + last.detail());
     }
 
-    private static @Nullable Head lastRestore(SignedHistory file) {
-        Head last = null;
+    private static @Nullable HistoryHead lastRestore(SignedHistory file) {
+        HistoryHead last = null;
         for (var each : file.heads()) {
             last = each.head().what() == What.RESTORED ? each.head() : last;
         }
         return last;
     }
 
-    private static Continuity restored(Head restore, int lost) {
+    private static Continuity restored(HistoryHead restore, int lost) {
         return new Continuity(
                 Verdict.RESTORED,
                 "the service was restored (" + restore.detail() + "); head " + (restore.position() - 1)

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tillsync.heads.Head.What;
+import tillsync.heads.HistoryHead.What;
 
 /** Keys and heads in order; each is checked when it is added. */
 final class HeadChain {
     private final Map<String, SigningKey> keys = new LinkedHashMap<>();
     private final List<SignedHead> heads = new ArrayList<>();
-    private final Map<Long, Head> byRevision = new TreeMap<>();
+    private final Map<Long, HistoryHead> byRevision = new TreeMap<>();
 
     /** @return the fault; null if there is none */
     @Nullable
@@ -68,7 +68,7 @@ final class HeadChain {
         return before == null ? null : stepBack(before, head);
     }
 
-    private static @Nullable String stepBack(Head before, Head head) {
+    private static @Nullable String stepBack(HistoryHead before, HistoryHead head) {
         if (head.epoch() != before.epoch() && (head.what() != What.RESTORED || head.epoch() < before.epoch())) {
             return "no head says that the service was restored before it";
         }
@@ -111,8 +111,8 @@ final class HeadChain {
 
     /** The last head of a kind. */
     @Nullable
-    Head last(What what) {
-        Head last = null;
+    HistoryHead last(What what) {
+        HistoryHead last = null;
         for (var each : heads) {
             last = each.head().what() == what ? each.head() : last;
         }
@@ -121,7 +121,7 @@ final class HeadChain {
 
     /** Returns null if no head has that position. */
     @Nullable
-    Head at(long position) {
+    HistoryHead at(long position) {
         return position < 1 || position > heads.size()
                 ? null
                 : heads.get((int) position - 1).head();

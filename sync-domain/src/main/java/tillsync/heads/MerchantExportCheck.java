@@ -66,7 +66,7 @@ public record MerchantExportCheck(
         private final Supplier<? extends Stamp.Check> stamps;
         private final Map<String, String> files = new TreeMap<>();
         private final List<SignedHistory> signed = new ArrayList<>();
-        private final Map<String, CurrentArticles> current = new HashMap<>();
+        private final Map<String, DigestAtExport> current = new HashMap<>();
         private @Nullable SignedHistory seal;
         private String about = "";
 
@@ -126,7 +126,7 @@ public record MerchantExportCheck(
                 if (name.endsWith(HISTORY)) {
                     wrong = history(in, current.get(directory));
                 } else if (name.endsWith(ARTICLES)) {
-                    current.put(directory, new CurrentArticles(in));
+                    current.put(directory, new DigestAtExport(in));
                 }
                 copy(in, null);
             } catch (ZipException damaged) {
@@ -138,7 +138,7 @@ public record MerchantExportCheck(
             return wrong == null ? null : name + ": " + wrong;
         }
 
-        private @Nullable String history(InputStream in, @Nullable CurrentArticles articles) throws IOException {
+        private @Nullable String history(InputStream in, @Nullable DigestAtExport articles) throws IOException {
             var read = SignedHistory.read(in, stamps.get(), articles == null ? line -> {} : articles::compare);
             signed.add(read);
             if (read.fault() != null || !read.isSigned()) {

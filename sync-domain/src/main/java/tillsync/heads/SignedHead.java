@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A head and its signature.
  *
- * @param signature Ed25519 over {@link Head#bytes}, in 128 hex digits
+ * @param signature Ed25519 over {@link HistoryHead#bytes}, in 128 hex digits
  */
-public record SignedHead(Head head, String signature) {
+public record SignedHead(HistoryHead head, String signature) {
     /** The cells of a row SIGNED. */
     public List<String> cells() {
         var cells = new ArrayList<>(head.cells());
@@ -19,7 +19,7 @@ public record SignedHead(Head head, String signature) {
 
     /** Returns null if the cells form no signed head. */
     static @Nullable SignedHead parse(List<String> cells) {
-        var head = cells.size() == Head.CELLS + 1 ? Head.parse(cells) : null;
-        return head == null ? null : new SignedHead(head, cells.get(Head.CELLS));
+        var head = cells.size() == HistoryHead.CELLS + 1 ? HistoryHead.parse(cells) : null;
+        return head == null ? null : new SignedHead(head, cells.get(HistoryHead.CELLS));
     }
 }

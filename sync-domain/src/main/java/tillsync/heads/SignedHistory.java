@@ -128,7 +128,7 @@ public record SignedHistory(
     }
 
     /** The last head; null if the file has none. */
-    public @Nullable Head last() {
+    public @Nullable HistoryHead last() {
         return heads.isEmpty() ? null : heads.get(heads.size() - 1).head();
     }
 }

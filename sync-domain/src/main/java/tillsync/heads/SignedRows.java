@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tillsync.android.Hex;
 import tillsync.article.ArticleNumber;
 import tillsync.export.ExportCheck;
-import tillsync.heads.Head.What;
+import tillsync.heads.HistoryHead.What;
 
 /**
  * Takes the rows of an export in order: versions, keys, heads, time stamps, revisions, and the signature of the file.
@@ -251,7 +251,7 @@ final class SignedRows {
             }
         }
         if (base != null && (begin < 0 ? upTo : begin) == base.revision()) {
-            if (!base.detail().endsWith(" " + Head.CONTENTS + kept.hash())) {
+            if (!base.detail().endsWith(" " + HistoryHead.CONTENTS + kept.hash())) {
                 return "the archive of revision " + base.revision() + ": other articles were valid then";
             }
             covered += count;

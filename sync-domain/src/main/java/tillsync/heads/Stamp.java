@@ -25,7 +25,7 @@ public record Stamp(long position, String path, String token) {
          * @return the fault; null if there is none
          */
         @Nullable
-        String fault(Head head, byte[] imprint, String token);
+        String fault(HistoryHead head, byte[] imprint, String token);
     }
 
     public List<String> cells() {

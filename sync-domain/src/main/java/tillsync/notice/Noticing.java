@@ -86,8 +86,8 @@ public final class Noticing {
     }
 
     /** The present findings, lasting or not, one for each code; the till's own condition comes first. */
-    public static List<Finding> findings(NoticeFacts till, Instant now) {
-        var found = new LinkedHashMap<String, Finding>();
+    public static List<TillFinding> findings(NoticeFacts till, Instant now) {
+        var found = new LinkedHashMap<String, TillFinding>();
         Stream.of(
                         Optionals.stream(condition(till)),
                         Optionals.stream(absent(till, now)),
@@ -99,58 +99,58 @@ public final class Noticing {
     }
 
     /** Findings that stay while a till is away. */
-    private static Stream<Finding> lasting(NoticeFacts till) {
-        var found = Stream.<Finding>builder();
+    private static Stream<TillFinding> lasting(NoticeFacts till) {
+        var found = Stream.<TillFinding>builder();
         if (till.softwareTooOld()) {
-            found.add(Finding.of(ConditionCode.SOFTWARE_TOO_OLD, Severity.ERROR, null));
+            found.add(TillFinding.of(ConditionCode.SOFTWARE_TOO_OLD, Severity.ERROR, null));
         }
         if (till.storeCopied()) {
-            found.add(Finding.of(ConditionCode.STORE_COPIED, Severity.ERROR, null));
+            found.add(TillFinding.of(ConditionCode.STORE_COPIED, Severity.ERROR, null));
         }
         if (till.guardedSince() != null) {
-            found.add(Finding.of(DELIVERY_GUARDED, Severity.ERROR, till.guardedSince()));
+            found.add(TillFinding.of(DELIVERY_GUARDED, Severity.ERROR, till.guardedSince()));
         }
         if (till.held() > 0) {
-            found.add(Finding.counted(ARTICLES_HELD, Severity.WARNING, null, till.held()));
+            found.add(TillFinding.counted(ARTICLES_HELD, Severity.WARNING, null, till.held()));
         }
         var late = till.late();
         if (late != null) {
-            found.add(Finding.counted(LATE_EDITS, Severity.WARNING, late.since(), late.count()));
+            found.add(TillFinding.counted(LATE_EDITS, Severity.WARNING, late.since(), late.count()));
         }
         var unreleased = till.unreleased();
         if (unreleased != null) {
             var severity = unreleased.awaitsUser() ? Severity.WARNING : Severity.HINT;
-            found.add(Finding.begun(DELIVERY_WAITS, severity, unreleased.since()));
+            found.add(TillFinding.begun(DELIVERY_WAITS, severity, unreleased.since()));
         }
         if (till.unapprovedSince() != null) {
-            found.add(Finding.begun(APPROVAL_WAITS, Severity.WARNING, till.unapprovedSince()));
+            found.add(TillFinding.begun(APPROVAL_WAITS, Severity.WARNING, till.unapprovedSince()));
         }
         doubts(till.doubts()).forEach(found);
         if (Math.abs(till.clockSkewSeconds()) >= CLOCK_MAY_DIFFER.getSeconds()) {
-            found.add(Finding.of(ConditionCode.CLOCK_WRONG, Severity.WARNING, null));
+            found.add(TillFinding.of(ConditionCode.CLOCK_WRONG, Severity.WARNING, null));
         }
         if (till.otherZone()) {
-            found.add(Finding.of(ZONE_DIFFERS, Severity.HINT, null));
+            found.add(TillFinding.of(ZONE_DIFFERS, Severity.HINT, null));
         }
         return found.build();
     }
 
     /** Inconsistencies in a main's articles: hints, since a shop may want them. */
-    private static Stream<Finding> doubts(Doubts doubts) {
+    private static Stream<TillFinding> doubts(Doubts doubts) {
         var counts = new LinkedHashMap<String, Integer>();
         counts.put(BARCODES_SHARED, doubts.sharedBarcodes());
         counts.put(LINKED_MISSING, doubts.withoutLinked());
         counts.put(PICTURE_MISSING, doubts.withoutPicture());
         return counts.entrySet().stream()
                 .filter(one -> one.getValue() > 0)
-                .map(one -> Finding.counted(one.getKey(), Severity.HINT, null, one.getValue()));
+                .map(one -> TillFinding.counted(one.getKey(), Severity.HINT, null, one.getValue()));
     }
 
     /**
      * The finding for a till that is away. A till that said good-bye, or is outside its hours, is not at fault until
      * its allowed absence is over.
      */
-    private static Optional<Finding> absent(NoticeFacts till, Instant now) {
+    private static Optional<TillFinding> absent(NoticeFacts till, Instant now) {
         var contact = till.contact();
         var missing = missingSince(contact);
         if (contact.state().isThere() || missing.isAfter(now)) {
@@ -158,10 +158,10 @@ public final class Noticing {
         }
         boolean forLong = !missing.plus(contact.absence()).isAfter(now);
         if (contact.state() == ConnectionState.OFF) {
-            return forLong ? Optional.of(Finding.of(OFF_FOR_LONG, Severity.WARNING, missing)) : Optional.empty();
+            return forLong ? Optional.of(TillFinding.of(OFF_FOR_LONG, Severity.WARNING, missing)) : Optional.empty();
         }
         return forLong || contact.hours().isOpenAt(now)
-                ? Optional.of(Finding.of(NOT_CONNECTED, forLong ? Severity.ERROR : Severity.HINT, missing))
+                ? Optional.of(TillFinding.of(NOT_CONNECTED, forLong ? Severity.ERROR : Severity.HINT, missing))
                 : Optional.empty();
     }
 
@@ -172,7 +172,7 @@ public final class Noticing {
     }
 
     /** The till's own condition; for a till that is switched off, only a grave one. */
-    private static Optional<Finding> condition(NoticeFacts till) {
+    private static Optional<TillFinding> condition(NoticeFacts till) {
         var cause = till.condition();
         if (cause == null) {
             return Optional.empty();
@@ -180,28 +180,28 @@ public final class Noticing {
         boolean grave = GRAVE.contains(cause.code());
         var severity = grave || BROKEN.contains(cause.code()) ? Severity.ERROR : Severity.WARNING;
         return grave || till.contact().state() != ConnectionState.OFF
-                ? Optional.of(Finding.of(cause.code(), severity, cause.since()))
+                ? Optional.of(TillFinding.of(cause.code(), severity, cause.since()))
                 : Optional.empty();
     }
 
     /** Findings that are possible only while a till is there. */
-    private static Stream<Finding> momentary(NoticeFacts till) {
+    private static Stream<TillFinding> momentary(NoticeFacts till) {
         if (till.contact().state() != ConnectionState.CONNECTED) {
             return Stream.empty();
         }
-        var found = Stream.<Finding>builder();
+        var found = Stream.<TillFinding>builder();
         var waiting = till.waiting();
         boolean broken = waiting != null && BROKEN.contains(waiting.code());
         if (waiting != null && broken) {
-            found.add(Finding.of(waiting.code(), Severity.ERROR, waiting.since()));
+            found.add(TillFinding.of(waiting.code(), Severity.ERROR, waiting.since()));
         } else if (waiting != null) {
-            found.add(new Finding(waiting.code(), Severity.WARNING, waiting.since(), WAITS_AT_MOST, "", 0));
+            found.add(new TillFinding(waiting.code(), Severity.WARNING, waiting.since(), WAITS_AT_MOST, "", 0));
         }
         if (till.behind() && (waiting == null || broken)) {
-            found.add(Finding.lasting(NOT_MOVING, Severity.ERROR, STUCK_AFTER, till.position()));
+            found.add(TillFinding.lasting(NOT_MOVING, Severity.ERROR, STUCK_AFTER, till.position()));
         }
         if (till.refuted()) {
-            found.add(Finding.lasting(ARTICLES_DIFFER, Severity.WARNING, REPAIRED_WITHIN, ""));
+            found.add(TillFinding.lasting(ARTICLES_DIFFER, Severity.WARNING, REPAIRED_WITHIN, ""));
         }
         return found.build();
     }

@@ -15,11 +15,11 @@ public final class StatusLine {
     private static final Texts TEXTS = Texts.of(StatusLine.class, "status");
 
     private final ConnectionState connection;
-    private final Link link;
+    private final LinkDetail link;
     private final Part role;
     private final Sync sync;
 
-    private StatusLine(ConnectionState connection, Link link, Part role, Sync sync) {
+    private StatusLine(ConnectionState connection, LinkDetail link, Part role, Sync sync) {
         this.connection = connection;
         this.link = link;
         this.role = role;
@@ -32,7 +32,7 @@ public final class StatusLine {
                 till.connection() == ConnectionState.CONNECTED && ConditionCode.GUEST_WIFI.equals(till.condition());
         return new StatusLine(
                 restricted ? ConnectionState.STALE : till.connection(),
-                Link.of(till, restricted),
+                LinkDetail.of(till, restricted),
                 till.part(),
                 Sync.of(till));
     }
@@ -56,7 +56,7 @@ public final class StatusLine {
 
     /** Returns true if the till was ever connected. */
     public boolean isKnown() {
-        return link != Link.NEVER;
+        return link != LinkDetail.NEVER;
     }
 
     /** All three states in German or English, such as "verbunden · Hauptgerät · aktuell, geprüft 08:31". */

@@ -26,7 +26,7 @@ import tillsync.article.Price;
 import tillsync.article.PriceGroup;
 import tillsync.export.Chain;
 import tillsync.export.ExportCheck;
-import tillsync.heads.Head.What;
+import tillsync.heads.HistoryHead.What;
 
 /** The history of a catalogue with its heads, and its export. Tests change what it keeps. */
 final class Book {
@@ -146,7 +146,7 @@ final class Book {
 
     Book signs(What what, long revision, String detail) {
         var last = heads.isEmpty() ? null : heads.get(heads.size() - 1).head();
-        var head = new Head(
+        var head = new HistoryHead(
                 what,
                 catalogue,
                 "m-1",

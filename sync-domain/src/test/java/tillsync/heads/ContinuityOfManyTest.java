@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tillsync.heads.Continuity.Verdict;
-import tillsync.heads.Head.What;
+import tillsync.heads.HistoryHead.What;
 
 /** Exports of a whole merchant, which have several histories, and what goes on from them. */
 class ContinuityOfManyTest {

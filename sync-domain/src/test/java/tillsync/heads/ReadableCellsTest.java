@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tillsync.article.Article;
 import tillsync.article.PriceGroup;
-import tillsync.heads.Head.What;
+import tillsync.heads.HistoryHead.What;
 import tillsync.json.JsonReader;
 
 /** Cells that people read say what the article's JSON beside them says, even if the service's own key signs others. */

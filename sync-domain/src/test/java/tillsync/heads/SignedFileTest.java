@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tillsync.heads.Continuity.Verdict;
-import tillsync.heads.Head.What;
+import tillsync.heads.HistoryHead.What;
 
 /** Only the key of the last head, or a key that it introduced, may sign a file as a whole. */
 class SignedFileTest {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tillsync.heads.Continuity.Verdict;
-import tillsync.heads.Head.What;
+import tillsync.heads.HistoryHead.What;
 
 class SignedHistoryTest {
     private Book book;
@@ -41,7 +41,7 @@ class SignedHistoryTest {
     void eachCellOfAHeadIsSigned() {
         for (int head = 0; head < 3; head++) {
             var signed = book.heads.get(head);
-            for (int i = 0; i < Head.CELLS + 1; i++) {
+            for (int i = 0; i < HistoryHead.CELLS + 1; i++) {
                 var cells = new ArrayList<>(signed.cells());
                 cells.set(i, other(cells.get(i)));
                 var forged = SignedHead.parse(cells);

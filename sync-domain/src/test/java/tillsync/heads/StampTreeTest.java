@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tillsync.android.Hex;
 import tillsync.article.Sha256;
-import tillsync.heads.Head.What;
+import tillsync.heads.HistoryHead.What;
 
 class StampTreeTest {
     private static List<String> heads(int count) {

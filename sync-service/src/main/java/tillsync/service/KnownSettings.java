@@ -73,6 +73,13 @@ final class KnownSettings {
             WireSettings.class,
             ZoneSettings.class);
 
+    /** Settings that were removed, by the version that removed them. */
+    static final Map<String, String> REMOVED = Map.of(
+            "tillsync.audit.syslog", "0.2.0",
+            "tillsync.audit.syslog-ca", "0.2.0",
+            "tillsync.feed.inbound.enabled", "0.2.0",
+            "tillsync.feed.inbound.signed-within", "0.2.0");
+
     /** The most wrong letters with which a name counts as meant. */
     private static final int MOST_WRONG = 3;
 
@@ -135,6 +142,10 @@ final class KnownSettings {
                 || beginnings.stream().anyMatch(plain::startsWith);
     }
 
+    static String removed(String name, String version) {
+        return name + ": removed in " + version + " (expected: see docs/UPGRADING.md, To " + version + ")";
+    }
+
     /** The setting that was most likely meant. */
     Optional<String> nearest(String name) {
         var plain = plain(name);
@@ -161,7 +172,7 @@ final class KnownSettings {
                                 + name.substring(OURS.length()).toUpperCase(Locale.ROOT));
     }
 
-    /** How many letters must be changed, taken out or put in. */
+    /** Counts the letters that must be changed, taken out or put in to turn one name into the other. */
     static int distance(String one, String other) {
         var row = new int[other.length() + 1];
         for (int j = 0; j <= other.length(); j++) {

@@ -50,6 +50,10 @@ final class ServeArguments {
         if (known.has(property)) {
             return;
         }
+        var removed = KnownSettings.REMOVED.get(property);
+        if (removed != null) {
+            throw new IllegalArgumentException("--" + KnownSettings.removed(property, removed));
+        }
         var meant = SHORT.keySet().stream()
                 .min(Comparator.comparingInt(name -> KnownSettings.distance(name, given)))
                 .filter(name -> KnownSettings.distance(name, given) < name.length() - 1)

@@ -6,11 +6,16 @@ import org.springframework.boot.context.properties.source.IterableConfigurationP
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.core.env.Environment;
 
-/** Refuses to start with an unknown setting of ours in a file: it is misspelt, and Boot would ignore it. */
+/** Refuses to start with a setting that was removed, or with an unknown one of ours in a file, which Boot would ignore. */
 final class SettingsInFiles {
     private static final ConfigurationPropertyName OURS = ConfigurationPropertyName.of("tillsync");
 
     SettingsInFiles(Environment environment) {
+        KnownSettings.REMOVED.forEach((name, version) -> {
+            if (environment.containsProperty(name)) {
+                throw new IllegalStateException(KnownSettings.removed(name, version));
+            }
+        });
         var known = new KnownSettings();
         var checked = new UnboundElementsSourceFilter();
         for (var source : ConfigurationPropertySources.get(environment)) {

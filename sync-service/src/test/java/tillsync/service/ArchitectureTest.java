@@ -4,27 +4,36 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.spring.stereotype.Aggregate;
 import org.springframework.stereotype.Controller;
-import tillsync.service.store.database.Commands;
+import tillsync.service.store.events.Commands;
 
 /** The house's one-way arrows. Each rule was seen to fail once before it was kept. */
-@AnalyzeClasses(packages = "tillsync", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "tillsync", importOptions = NoTests.class)
 class ArchitectureTest {
     /** From the ground upwards: a group may use those before it. */
-    private static final List<String> GROUPS =
-            List.of("store", "tills", "limits", "web", "people", "engine", "operation", "fleet", "feed", "articles");
+    private static final List<String> GROUPS = List.of(
+            "store", "tills", "limits", "engine", "web", "people", "api", "operation", "fleet", "feed", "articles");
+
+    /** The engine, and the groups that it stands on. */
+    private static final String[] ENGINE = {
+        "tillsync.service.store..", "tillsync.service.tills..", "tillsync.service.limits..", "tillsync.service.engine.."
+    };
 
     /** A thread that marks itself as interrupted again finds itself on the same line. */
     private static final Predicate<JavaMethodCall> INTERRUPTS_ANOTHER =
@@ -33,88 +42,6 @@ class ArchitectureTest {
                     && call.getOriginOwner().getMethodCallsFromSelf().stream()
                             .noneMatch(other -> other.getName().equals("currentThread")
                                     && other.getLineNumber() == call.getLineNumber());
-
-    /** All of tillsync that is in no other module is the domain. */
-    private static final String[] NOT_DOMAIN = {"tillsync.service..", "tillsync.client..", "tillsync.scenarios.."};
-
-    @ArchTest
-    static final ArchRule THE_DOMAIN_KNOWS_NO_FRAMEWORK = noClasses()
-            .that()
-            .resideInAPackage("tillsync..")
-            .and()
-            .resideOutsideOfPackages(NOT_DOMAIN)
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "org.springframework..",
-                    "org.axonframework..",
-                    "java.sql..",
-                    "javax.sql..",
-                    "java.net..",
-                    "tillsync.service..");
-
-    /** So that the client can be published with Jackson's classes under names of its own. */
-    @ArchTest
-    static final ArchRule THE_DOMAIN_NAMES_JACKSON_IN_ONE_PACKAGE = noClasses()
-            .that()
-            .resideInAPackage("tillsync..")
-            .and()
-            .resideOutsideOfPackages(NOT_DOMAIN)
-            .and()
-            .resideOutsideOfPackages("tillsync.json", "tillsync.sheet")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("tools.jackson..");
-
-    @ArchTest
-    static final ArchRule THE_DOMAIN_HAS_NO_CLOCK_AND_NO_DICE = noClasses()
-            .that()
-            .resideInAPackage("tillsync..")
-            .and()
-            .resideOutsideOfPackages(NOT_DOMAIN)
-            .should()
-            .callMethod(java.time.Instant.class, "now")
-            .orShould()
-            .callMethod(java.time.LocalDateTime.class, "now")
-            .orShould()
-            .callMethod(System.class, "currentTimeMillis")
-            .orShould()
-            .callMethod(System.class, "nanoTime")
-            .orShould()
-            .callMethod(java.util.UUID.class, "randomUUID")
-            .orShould()
-            .dependOnClassesThat()
-            .areAssignableTo(java.util.Random.class);
-
-    /** Answers depend on the zones that are stored; the machine's is asked once, at the first start. */
-    @ArchTest
-    static final ArchRule THE_ZONE_OF_THE_MACHINE_IS_ASKED_IN_ONE_PLACE = noClasses()
-            .that()
-            .resideOutsideOfPackages("tillsync.client..", "tillsync.scenarios..")
-            .and()
-            .areNotAssignableTo(tillsync.service.tills.device.ZoneSettings.class)
-            .should()
-            .callMethod(java.time.ZoneId.class, "systemDefault")
-            .orShould()
-            .callMethod(java.time.Clock.class, "systemDefaultZone")
-            .orShould()
-            .callMethod(java.util.TimeZone.class, "getDefault")
-            .orShould()
-            .callMethod(java.time.LocalDate.class, "now")
-            .orShould()
-            .callMethod(java.time.LocalTime.class, "now")
-            .orShould()
-            .callMethod(java.time.LocalDateTime.class, "now")
-            .orShould()
-            .callMethod(java.time.OffsetDateTime.class, "now")
-            .orShould()
-            .callMethod(java.time.ZonedDateTime.class, "now")
-            .orShould()
-            .dependOnClassesThat()
-            .areAssignableTo(java.util.Calendar.class)
-            .orShould()
-            .dependOnClassesThat()
-            .areAssignableTo(java.text.DateFormat.class);
 
     @ArchTest
     static void groupsUseThoseBelowThem(JavaClasses all) {
@@ -130,6 +57,26 @@ class ArchitectureTest {
                     .check(all);
         }
     }
+
+    @ArchTest
+    static final ArchRule THE_ENGINE_KNOWS_NO_WEB_NO_MAIL_AND_NO_BROKER = noClasses()
+            .that()
+            .resideInAnyPackage(ENGINE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "jakarta.servlet..",
+                    "jakarta.mail..",
+                    "org.apache.catalina..",
+                    "org.apache.hc..",
+                    "org.apache.kafka..",
+                    "org.springframework.boot.web..",
+                    "org.springframework.http..",
+                    "org.springframework.mail..",
+                    "org.springframework.security..",
+                    "org.springframework.session..",
+                    "org.springframework.web..",
+                    "org.thymeleaf..");
 
     @ArchTest
     static final ArchRule EACH_CLASS_IS_IN_A_GROUP = classes()
@@ -150,11 +97,47 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .areAssignableTo(CommandGateway.class);
 
+    /** Users of Axon that are neither aggregates nor projections. They may only become fewer. */
+    private static final Set<String> USERS_OF_AXON = Set.of(
+            "ApprovalHandler",
+            "AxonPublishing",
+            "AxonStreams",
+            "CatalogueCache",
+            "CatalogueConfiguration",
+            "CatalogueLocks",
+            "CatalogueSnapshots",
+            "DeadLetters",
+            "DeliveryHandler",
+            "Failures",
+            "GuardHandler",
+            "InboxConfiguration",
+            "InboxHandler",
+            "Publishing",
+            "Reading",
+            "Rebuild",
+            "SnapshotTriggers",
+            "StreamRows",
+            "TopologyConfiguration",
+            "TopologyHandler");
+
+    @ArchTest
+    static void axonStaysWithEventsAggregatesAndProjections(JavaClasses all) {
+        var users = all.stream()
+                .filter(type -> type.getPackageName().startsWith("tillsync."))
+                .filter(type -> !type.getPackageName().equals("tillsync.service.store.events"))
+                .filter(type -> !type.isAnnotatedWith(ProcessingGroup.class) && !type.isAnnotatedWith(Aggregate.class))
+                .filter(type -> type.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(to -> to.getTargetClass().getPackageName().startsWith("org.axonframework.")))
+                .map(type -> type.getName().replaceAll("^.*\\.([A-Za-z]+)(\\$.*)?$", "$1"))
+                .collect(Collectors.toSet());
+        assertThat(users).isEqualTo(USERS_OF_AXON);
+    }
+
     /** So that each commit is counted, and nothing leaves the process without waiting for the disk. */
     @ArchTest
     static final ArchRule CONNECTIONS_ARE_OPENED_IN_ONE_PLACE = noClasses()
             .that()
-            .resideOutsideOfPackage("tillsync.service.store.database")
+            .resideOutsideOfPackages("tillsync.service.store.disk", "tillsync.service.store.h2")
             .and()
             .resideInAPackage("tillsync.service..")
             .should()
@@ -224,19 +207,6 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind..");
-
-    /** Whoever builds a till has the domain and the library on a class path of its own. */
-    @ArchTest
-    static final ArchRule DOMAIN_AND_LIBRARY_NEED_NO_MORE_OF_JACKSON_THAN_ITS_STREAMS = noClasses()
-            .that()
-            .resideInAPackage("tillsync..")
-            .and()
-            .resideOutsideOfPackages("tillsync.service..", "tillsync.scenarios..", "tillsync.sheet..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "com.fasterxml..", "tools.jackson.databind..",
-                    "tools.jackson.dataformat..", "tools.jackson.module..");
 
     private static String group(String name) {
         return "tillsync.service." + name + "..";

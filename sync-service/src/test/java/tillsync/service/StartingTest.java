@@ -24,6 +24,8 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import tillsync.release.Version;
 
 /** A service that cannot start says why in a few lines, and a command prints its answer alone. */
@@ -97,6 +99,9 @@ class StartingTest {
         refuses(
                 Map.of("tillsync.paring.most-codes", 1),
                 "tillsync.paring.most-codes: unknown (expected: tillsync.pairing.most-codes)");
+        refuses(
+                Map.of("tillsync.feed.inbound.enabled", true),
+                "tillsync.feed.inbound.enabled: removed in 0.2.0 (expected: see docs/UPGRADING.md, To 0.2.0)");
         refuses(Map.of("server.address", "0.0.0.0"), "server.address: /0.0.0.0", "tillsync.plain-http");
         refuses(Map.of("server.port", 99_999), "server.port: 99999 (expected: 0 to 65535)");
         refuses(Map.of("tillsync.wire.probe-port", 99_999), "tillsync.wire.probe-port: 99999");
@@ -107,6 +112,18 @@ class StartingTest {
         for (var data : List.of(file, file.resolve("data"), Path.of("/proc/x"))) {
             refuses(Map.of("tillsync.data", data.toString()), "The data directory " + data + " cannot be used.");
         }
+    }
+
+    @Test
+    void aVariableOfTheEnvironmentThatWasRemovedIsNamed() {
+        var environment = new StandardEnvironment();
+        var name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+        environment
+                .getPropertySources()
+                .replace(name, new SystemEnvironmentPropertySource(name, Map.of("TILLSYNC_AUDIT_SYSLOGCA", "ca.pem")));
+        ConfigurationPropertySources.attach(environment);
+        assertThatThrownBy(() -> new SettingsInFiles(environment))
+                .hasMessage("tillsync.audit.syslog-ca: removed in 0.2.0 (expected: see docs/UPGRADING.md, To 0.2.0)");
     }
 
     @Test

@@ -13,26 +13,29 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A table has one owner: the package whose SQL names it. All others ask a class of that package. */
 class TableOwnersTest {
-    private static final Path CODE = Path.of("src/main/java/tillsync/service");
-    private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+    private static final List<Path> CODE =
+            List.of(Path.of("engine/src/main/java/tillsync/service"), Path.of("src/main/java/tillsync/service"));
+    private static final Path MIGRATIONS = Path.of("engine/src/main/resources/db/migration");
     private static final Pattern CREATED = Pattern.compile("(?i)create table (\\w+)");
 
     private static final Pattern VIEW = Pattern.compile("(?i)create view (\\w+) as([^;]*);");
 
     /** What each class names as a table, by its path below the service's package. */
-    private static final Map<String, Set<String>> SOURCES = files(CODE).stream()
+    private static final Map<String, Set<String>> SOURCES = CODE.stream()
+            .flatMap(root -> files(root).stream().map(file -> Map.entry(root.relativize(file), file)))
+            .filter(file -> !file.getKey().endsWith("package-info.java"))
             .collect(toMap(
-                    file -> CODE.relativize(file).toString().replace(".java", ""),
-                    file -> SourceSql.tablesIn(text(file))));
+                    file -> file.getKey().toString().replace(".java", ""),
+                    file -> SourceSql.tablesIn(text(file.getValue()))));
 
     private static final Map<String, List<String>> OWNERS = Map.ofEntries(
-            Map.entry(
-                    "store/database",
-                    List.of("domain_event", "snapshot_event", "processor_token", "parked_stream", "lease")),
+            Map.entry("store/events", List.of("domain_event", "snapshot_event", "processor_token", "parked_stream")),
+            Map.entry("store/database", List.of("lease")),
             Map.entry(
                     "tills/device",
                     List.of(
@@ -95,7 +98,6 @@ class TableOwnersTest {
             Map.entry("operation/move", List.of("move_mark")),
             Map.entry("operation/archive", List.of("merchant_retention")),
             Map.entry("feed", List.of("feed_topic", "feed_position")),
-            Map.entry("feed/signed", List.of("order_key", "order_signing")),
             Map.entry("feed/webhook", List.of("webhook", "webhook_delivery")),
             Map.entry("fleet/watch", List.of("watch", "connection_span")),
             Map.entry("fleet/pairing", List.of("pairing_code", "nonce_secret")),
@@ -117,9 +119,13 @@ class TableOwnersTest {
             "engine/topology/TillSources", Set.of("catalogue", "catalogue_rollout", "device", "guarded_catalogue"),
             "feed/FeedWork", Set.of("catalogue", "domain_event", "place", "revision", "topology"));
 
+    /** Tables that no code names: nodes of 0.1.0, which may run beside this version, still need them. */
+    private static final List<String> FORMER = List.of("order_key", "order_signing");
+
     @Test
     void eachTableHasOneOwner() {
-        var owned = OWNERS.values().stream().flatMap(List::stream).toList();
+        var owned = Stream.concat(OWNERS.values().stream().flatMap(List::stream), FORMER.stream())
+                .toList();
         assertThat(owned).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(tables());
     }
 
@@ -152,10 +158,10 @@ class TableOwnersTest {
     /** The event store's library knows the names of its own tables. A backup and a move copy each table; an export and an
      * erasure go over all tables of a merchant, which {@code MerchantTables} names. */
     private static final Set<String> WRITE_NONE_OUT = Set.of(
-            "store/database/EventsWithGaps",
+            "store/events/EventsWithGaps",
             "operation/backup/Snapshot",
-            "operation/backup/Restoring",
-            "operation/rows/Schema",
+            "operation/backup/BackupRestoring",
+            "operation/rows/DatabaseSchema",
             "operation/move/Side",
             "operation/move/Writing",
             "operation/admin/MerchantRows",

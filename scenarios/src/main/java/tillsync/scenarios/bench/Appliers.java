@@ -26,7 +26,8 @@ final class Appliers implements AutoCloseable {
                 .toList();
         all.forEach(follower -> follower.client().start());
         for (var follower : all) {
-            Waiting.until(() -> follower.client().link().connection() == TillConnection.EVENTS, "a stream to begin");
+            BoundedWait.until(
+                    () -> follower.client().link().connection() == TillConnection.EVENTS, "a stream to begin");
         }
         requireAllAt(main.verifiedCursor());
     }
@@ -43,7 +44,7 @@ final class Appliers implements AutoCloseable {
     /** Fails unless each till reaches that position, digest included, within a minute. */
     void requireAllAt(String cursor) {
         for (var follower : all) {
-            Waiting.until(() -> cursor.equals(follower.cursor()), "a till to be at " + cursor);
+            BoundedWait.until(() -> cursor.equals(follower.cursor()), "a till to be at " + cursor);
         }
     }
 

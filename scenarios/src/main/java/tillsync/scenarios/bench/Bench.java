@@ -20,9 +20,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tillsync.scenarios.terminal.Commands;
-import tillsync.scenarios.terminal.Line;
 import tillsync.scenarios.terminal.Terminal;
+import tillsync.scenarios.terminal.TerminalCommands;
+import tillsync.scenarios.terminal.TextLine;
 
 /** {@code ./tillsync bench}: measures the works, with the service as a process of its own. */
 @Command(
@@ -83,7 +83,7 @@ public final class Bench implements Callable<Integer> {
     }
 
     static CommandLine commandLine(Bench bench) {
-        return Commands.of(bench);
+        return TerminalCommands.of(bench);
     }
 
     @Override
@@ -104,8 +104,8 @@ public final class Bench implements Callable<Integer> {
     }
 
     /** Prints the figures of all works, or of those before the first that fails. @return the exit code */
-    int measured(List<Work> wanted, Function<Work, Map<Figure, Sample>> measuring, Supplier<String> log) {
-        var report = new Report(store.toString());
+    int measured(List<Workload> wanted, Function<Workload, Map<Figure, Sample>> measuring, Supplier<String> log) {
+        var report = new BenchReport(store.toString());
         var all = new LinkedHashMap<Figure, Sample>();
         int exitCode = 0;
         for (var work : wanted) {
@@ -128,25 +128,25 @@ public final class Bench implements Callable<Integer> {
         return exitCode;
     }
 
-    private void compare(List<Work> wanted, String with) {
-        var arguments = new ArrayList<>(wanted.stream().map(Work::name).toList());
+    private void compare(List<Workload> wanted, String with) {
+        var arguments = new ArrayList<>(wanted.stream().map(Workload::name).toList());
         arguments.addAll(List.of("--rounds", "" + rounds, "--warm-up", "" + warmUps, "--articles", "" + articles));
         if (store != Store.H2) {
             arguments.addAll(List.of("--store", store.name()));
         }
         properties.forEach(property -> arguments.addAll(List.of("-P", property)));
-        try (var comparison = Comparison.with(Path.of(""), with)) {
-            print(Report.comparison(with, comparison.measure(arguments)));
+        try (var comparison = RevisionComparison.with(Path.of(""), with)) {
+            print(BenchReport.comparison(with, comparison.measure(arguments)));
         }
     }
 
-    private void print(List<Line> lines) {
+    private void print(List<TextLine> lines) {
         var terminal = Terminal.detect();
         lines.forEach(line -> out.println(line.render(terminal.styled(), Integer.MAX_VALUE)));
     }
 
-    List<Work> wanted() {
-        var known = Stream.of(Work.values()).map(Work::name).toList();
+    List<Workload> wanted() {
+        var known = Stream.of(Workload.values()).map(Workload::name).toList();
         for (var name : works) {
             if (!known.contains(name)) {
                 throw usage(name + " (expected: " + known + ")");
@@ -155,7 +155,7 @@ public final class Bench implements Callable<Integer> {
         if (rounds < 1 || articles < LEAST) {
             throw usage("--rounds: " + rounds + ", --articles: " + articles + " (expected: from 1, from 1000)");
         }
-        return Stream.of(Work.values())
+        return Stream.of(Workload.values())
                 .filter(work -> works.isEmpty() || works.contains(work.name()))
                 .toList();
     }
@@ -170,7 +170,7 @@ public final class Bench implements Callable<Integer> {
         err.printf("machine: %d cores, load %.1f%n", system.getAvailableProcessors(), system.getSystemLoadAverage());
     }
 
-    private Map<Figure, Sample> measure(Work work, Stand stand) {
+    private Map<Figure, Sample> measure(Workload work, Stand stand) {
         err.print(work.name() + ": warm-up");
         for (int round = 0; round < warmUps; round++) {
             work.round(stand, new Samples());

@@ -3,9 +3,9 @@ package tillsync.scenarios.bench;
 /** W3: a follower that was away pulls many new articles into its store; a new follower loads all. W4: their bytes. */
 final class CatchUp {
     static final Figure AWAY =
-            Figure.atLeast("W3", "catch-up", "articles/s", 150_000).limitedBy(Limits.UPSERTS);
+            Figure.atLeast("W3", "catch-up", "articles/s", 150_000).limitedBy(PlainSpeed.UPSERTS);
     private static final Figure NEW =
-            Figure.atLeast("W3", "first load", "articles/s", 150_000).limitedBy(Limits.UPSERTS);
+            Figure.atLeast("W3", "first load", "articles/s", 150_000).limitedBy(PlainSpeed.UPSERTS);
     private static final Figure GZIP = Figure.atMost("W4", "catch-up, gzip", "bytes/article", 54);
     private static final Figure ZSTD = Figure.atMost("W4", "catch-up, zstd", "bytes/article", 45);
     private static final Cost AWAY_CLIENT = Cost.atMost("W3", "catch-up, client", "us/article", 7);

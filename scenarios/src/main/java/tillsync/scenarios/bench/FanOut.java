@@ -25,7 +25,7 @@ final class FanOut {
     static final Reach BY_FEW = Reach.without(FEW + " apply");
     private static final Reach BY_SOME = Reach.without(SOME + " apply");
     private static final Cost DELIVERY = Cost.atMost("W5", "delivery to " + LOTS + ", service", "us/delivery", 10)
-            .limitedBy(Limits.SOCKET);
+            .limitedBy(PlainSpeed.SOCKET);
     private static final Figure BURST_RATE = Figure.without("W5", "burst of 1,000 to " + SOME, "deliveries/s");
     private static final Cost BURST_COST = Cost.without("W5", "burst of 1,000 to " + SOME + ", service", "us/delivery");
 
@@ -90,11 +90,11 @@ final class FanOut {
         var all = new ArrayList<Double>();
         for (int edit = 0; edit < stand.of(EDITS); edit++) {
             var article = stand.edited(edit, 1);
-            var body = Bodies.puts(article);
+            var body = ChangeSetBodies.puts(article);
             var reached = next.get();
             var time = new Stopwatch();
             var answered = main.send(body).thenApply(answer -> time.millis());
-            Waiting.until(reached, reach.median().name());
+            BoundedWait.until(reached, reach.median().name());
             all.add(time.millis());
             answers.add(answered.join());
             main.expect(article);
@@ -108,13 +108,13 @@ final class FanOut {
     private static void burst(Stand stand, Publisher main, List<Registration> tills, Samples samples) {
         var before = main.verifiedCursor();
         var articles = stand.edited(0, stand.of(BURST));
-        var body = Bodies.puts(articles);
+        var body = ChangeSetBodies.puts(articles);
         try (var receivers = Receivers.listening(stand.service().address(), tills)) {
             var told = receivers.next();
             var machine = new Machine(stand.service());
             var time = new Stopwatch();
             main.send(body).join();
-            Waiting.until(told, "a burst to be told");
+            BoundedWait.until(told, "a burst to be told");
             var pulls = tills.stream()
                     .map(till -> stand.pull(till, "&since=" + before, "gzip"))
                     .toList();

@@ -4,7 +4,7 @@ package tillsync.scenarios.bench;
 final class History {
     static final int ARTICLES = 10_000;
     private static final Figure CHANGES = Figure.exactly("W3h", "changes sent", "changes", ARTICLES);
-    private static final Figure TIME = Figure.atMost("W3h", "time", "ms", 130).limitedBy(Limits.UPDATES);
+    private static final Figure TIME = Figure.atMost("W3h", "time", "ms", 130).limitedBy(PlainSpeed.UPDATES);
     static final int EDITS_OF_EACH = 20;
     private static final Cost CLIENT = Cost.atMost("W3h", "client", "us/change", 11);
     private static final Cost SERVICE = Cost.without("W3h", "service", "us/change");

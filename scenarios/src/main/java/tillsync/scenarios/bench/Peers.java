@@ -27,7 +27,7 @@ final class Peers {
         }
     }
 
-    static void round(Work work, Stand stand, Samples samples) {
+    static void round(Workload work, Stand stand, Samples samples) {
         switch (work) {
             case W1 -> publish(stand, samples);
             case W2 -> fanOut(stand, samples);
@@ -45,14 +45,14 @@ final class Peers {
 
     private static void publish(Stand stand, Samples samples) {
         var rows = Row.of(stand.articles(0, stand.articles()));
-        var singles = Row.of(stand.changed(0, stand.of(Publish.SINGLES), 1));
+        var singles = Row.of(stand.changed(0, stand.of(PublishWorkload.SINGLES), 1));
         with(stand, peer -> {
             var time = new Stopwatch();
-            peer.publish(rows, Publish.SET);
-            add(Publish.BULK, rows.size() / time.seconds(), samples);
+            peer.publish(rows, PublishWorkload.SET);
+            add(PublishWorkload.BULK, rows.size() / time.seconds(), samples);
             var single = new Stopwatch();
             peer.publish(singles, 1);
-            add(Publish.SINGLE, singles.size() / single.seconds(), samples);
+            add(PublishWorkload.SINGLE, singles.size() / single.seconds(), samples);
         });
     }
 
@@ -82,7 +82,7 @@ final class Peers {
             peer.follow();
             peer.awaitAll(first.get(0));
             peer.connected(false);
-            peer.publish(rows, Publish.SET);
+            peer.publish(rows, PublishWorkload.SET);
             var time = new Stopwatch();
             peer.connected(true);
             peer.awaitAll(rows.get(rows.size() - 1));

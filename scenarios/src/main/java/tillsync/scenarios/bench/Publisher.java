@@ -77,7 +77,7 @@ public final class Publisher {
     }
 
     /** Sends the next change set. Completes once the service answers that it is durable. */
-    public CompletableFuture<byte[]> send(Bodies.Body body) {
+    public CompletableFuture<byte[]> send(ChangeSetBodies.Body body) {
         var request = request("/change-sets/" + next++).PUT(HttpRequest.BodyPublishers.ofByteArray(body.bytes()));
         if (body.packed()) {
             request.header("Content-Encoding", "gzip");
@@ -87,7 +87,7 @@ public final class Publisher {
     }
 
     /** Sends each change set once the last one is answered. */
-    public CompletableFuture<byte[]> sendAll(List<Bodies.Body> bodies) {
+    public CompletableFuture<byte[]> sendAll(List<ChangeSetBodies.Body> bodies) {
         CompletableFuture<byte[]> sent = CompletableFuture.completedFuture(new byte[0]);
         for (var body : bodies) {
             sent = sent.thenCompose(answered -> send(body));
@@ -109,7 +109,7 @@ public final class Publisher {
     /** Publishes articles in sets of that size, unmeasured. */
     public void publish(List<Article> articles, int setSize) {
         for (var set : Sets.of(articles, setSize)) {
-            send(Bodies.puts(set)).join();
+            send(ChangeSetBodies.puts(set)).join();
             expect(set);
         }
     }

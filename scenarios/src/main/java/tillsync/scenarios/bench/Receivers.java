@@ -48,7 +48,7 @@ public final class Receivers implements AutoCloseable {
             var reading = new Thread(receivers::read, "receivers");
             reading.setDaemon(true);
             reading.start();
-            Waiting.until(receivers.greeted, "streams to begin");
+            BoundedWait.until(receivers.greeted, "streams to begin");
             return receivers;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

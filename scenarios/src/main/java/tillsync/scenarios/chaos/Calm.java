@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param history records the tills' status at each look
  */
-record Calm(Shop shop, History history) {
+record Calm(ChaosShop shop, ActionLog history) {
     static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 

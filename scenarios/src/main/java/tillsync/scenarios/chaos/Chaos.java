@@ -11,7 +11,7 @@ import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tillsync.scenarios.chaos.Run.Budget;
-import tillsync.scenarios.terminal.Commands;
+import tillsync.scenarios.terminal.TerminalCommands;
 
 /** {@code ./tillsync chaos}: injects every kind of fault into a shop of real processes, and reports broken promises. */
 @Command(
@@ -42,7 +42,9 @@ public final class Chaos implements Callable<Integer> {
     public static void main(String... arguments) {
         var chaos = new Chaos();
         System.setOut(System.err); // standard output is for the verdict and the help alone
-        System.exit(Commands.of(chaos).setOut(new PrintWriter(chaos.out, true)).execute(arguments));
+        System.exit(TerminalCommands.of(chaos)
+                .setOut(new PrintWriter(chaos.out, true))
+                .execute(arguments));
     }
 
     @Override
@@ -53,7 +55,7 @@ public final class Chaos implements Callable<Integer> {
     }
 
     /** Runs, and keeps the directory with history, logs and stores only if a promise was broken. */
-    Verdict verdict() throws IOException, InterruptedException {
+    ChaosVerdict verdict() throws IOException, InterruptedException {
         var directory = Files.createTempDirectory("tillsync-chaos-");
         var run = new Run(seed, directory, err);
         var verdict = run.until(new Budget(kills == 0 && minutes == 0 ? 20 : kills, Duration.ofMinutes(minutes)));

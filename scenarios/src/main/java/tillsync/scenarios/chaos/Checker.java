@@ -36,7 +36,7 @@ enum Checker {
     NOTHING_TWICE {
         @Override
         List<String> broken(Evidence evidence) {
-            var first = new HashMap<Mark, StoredSet>();
+            var first = new HashMap<EditMark, StoredSet>();
             var broken = new ArrayList<String>();
             for (var set : evidence.sets()) {
                 for (var mark : set.marks()) {
@@ -77,7 +77,7 @@ enum Checker {
     NOTHING_HALF {
         @Override
         List<String> broken(Evidence evidence) {
-            var sets = new HashMap<Mark, StoredSet>();
+            var sets = new HashMap<EditMark, StoredSet>();
             evidence.sets().forEach(set -> set.marks().forEach(mark -> sets.putIfAbsent(mark, set)));
             var broken = new ArrayList<String>();
             for (var edit : evidence.edits()) {
@@ -95,7 +95,7 @@ enum Checker {
     NOTHING_MADE_UP {
         @Override
         List<String> broken(Evidence evidence) {
-            Map<Mark, Outcome> begun = new HashMap<>();
+            Map<EditMark, Outcome> begun = new HashMap<>();
             evidence.edits().forEach(edit -> edit.marks().forEach(mark -> begun.put(mark, edit.outcome())));
             var broken = new ArrayList<String>();
             for (var set : evidence.sets()) {
@@ -105,7 +105,7 @@ enum Checker {
             return broken;
         }
 
-        private List<String> unexplained(Collection<Mark> marks, Map<Mark, Outcome> begun, String where) {
+        private List<String> unexplained(Collection<EditMark> marks, Map<EditMark, Outcome> begun, String where) {
             return marks.stream()
                     .filter(mark -> !begun.containsKey(mark) || begun.get(mark) == Outcome.FAIL)
                     .map(mark -> mark + " is " + where + ", and was "

@@ -25,8 +25,8 @@ final class Collecting {
     private final Truth truth;
     private final Map<String, Edit> edits = new LinkedHashMap<>();
     private final List<Seen> seen = new ArrayList<>();
-    private final Set<Mark> waiting = new HashSet<>();
-    private final Set<Mark> refused = new HashSet<>();
+    private final Set<EditMark> waiting = new HashSet<>();
+    private final Set<EditMark> refused = new HashSet<>();
     private final Map<String, Long> emptied = new HashMap<>();
     private final List<String> broken = new ArrayList<>();
 
@@ -59,7 +59,7 @@ final class Collecting {
         if (phase.equals("invoke")) {
             var marks = line.get("articles")
                     .valueStream()
-                    .map(article -> new Mark(till, number, article.stringValue()))
+                    .map(article -> new EditMark(till, number, article.stringValue()))
                     .toList();
             edits.put(key, new Edit(till, number, Outcome.UNKNOWN, marks));
         } else {
@@ -91,8 +91,8 @@ final class Collecting {
         }
     }
 
-    private static Optional<Mark> mark(tillsync.catalogue.Edit edit) {
-        return Optional.ofNullable(edit.content()).flatMap(Mark::of);
+    private static Optional<EditMark> mark(tillsync.catalogue.Edit edit) {
+        return Optional.ofNullable(edit.content()).flatMap(EditMark::of);
     }
 
     /** Compares store, software and catalogue, byte for byte, except for the article that the software never takes. */

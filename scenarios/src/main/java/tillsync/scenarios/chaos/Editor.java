@@ -24,7 +24,7 @@ final class Editor implements Runnable {
     private static final int PAUSE_OF_FOLLOWERS_MILLIS = 1_000;
 
     private final TillClient client;
-    private final History history;
+    private final ActionLog history;
     private final String till;
     private final Random random;
     private long edits;
@@ -32,7 +32,7 @@ final class Editor implements Runnable {
     private boolean rests;
 
     /** @param from edit numbers follow this one; no two runs of a till share a number */
-    Editor(TillClient client, History history, String till, long from) {
+    Editor(TillClient client, ActionLog history, String till, long from) {
         this.client = client;
         this.history = history;
         this.till = till;
@@ -101,15 +101,15 @@ final class Editor implements Runnable {
             numbers.add((random.nextInt(4) == 0 ? "r" : "a") + random.nextInt(NUMBERS));
         }
         var edits = new ArrayList<Edit>();
-        numbers.forEach(article -> edits.add(Edit.put(new Mark(till, number, article).toArticle())));
+        numbers.forEach(article -> edits.add(Edit.put(new EditMark(till, number, article).toArticle())));
         var removed = "r" + random.nextInt(NUMBERS);
         if (random.nextInt(4) == 0 && !numbers.contains(removed)) {
             edits.add(Edit.remove(new ArticleNumber(removed)));
         }
         if (random.nextInt(3) == 0) {
             var key = " k" + random.nextInt(RECORDS);
-            edits.add(0, Edit.put(new Mark(till, number, Kinds.CATEGORY + key).toRecord()));
-            edits.add(Edit.put(new Mark(till, number, Kinds.OPTIONS + key).toRecord()));
+            edits.add(0, Edit.put(new EditMark(till, number, Kinds.CATEGORY + key).toRecord()));
+            edits.add(Edit.put(new EditMark(till, number, Kinds.OPTIONS + key).toRecord()));
         } else if (random.nextInt(6) == 0) {
             edits.add(Edit.remove(new RecordKey(Kinds.OPTIONS, "k" + random.nextInt(RECORDS)).place()));
         }

@@ -18,14 +18,14 @@ import java.util.Set;
 record Evidence(
         List<Edit> edits,
         List<StoredSet> sets,
-        Set<Mark> waiting,
-        Set<Mark> refused,
+        Set<EditMark> waiting,
+        Set<EditMark> refused,
         Map<String, String> positions,
         List<Seen> seen,
         Map<String, Long> emptied) {
 
     /** Returns true if the till's disk may have been emptied after that edit. */
-    boolean mayBeLost(Mark mark) {
+    boolean mayBeLost(EditMark mark) {
         return mark.edit() <= emptied.getOrDefault(mark.till(), 0L);
     }
 
@@ -37,7 +37,7 @@ record Evidence(
     }
 
     /** One edit of several articles, saved at once. */
-    record Edit(String till, long number, Outcome outcome, List<Mark> marks) {}
+    record Edit(String till, long number, Outcome outcome, List<EditMark> marks) {}
 
     /**
      * A change set in the event store.
@@ -46,7 +46,7 @@ record Evidence(
      * @param sequence its number at that till
      * @param isHeld true: it is in the inbox; false: it is a revision of a catalogue
      */
-    record StoredSet(String till, long sequence, boolean isHeld, List<Mark> marks) {}
+    record StoredSet(String till, long sequence, boolean isHeld, List<EditMark> marks) {}
 
     /** The position that a till claimed, and the digest of the articles that it had there. */
     record Seen(String till, String cursor, String digest) {}

@@ -20,9 +20,9 @@ record Run(long seed, Path directory, PrintStream progress) {
         }
     }
 
-    Verdict until(Budget budget) throws InterruptedException {
+    ChaosVerdict until(Budget budget) throws InterruptedException {
         progress.printf("chaos: seed %d, in %s%n", seed, directory);
-        var shop = Shop.open(directory);
+        var shop = ChaosShop.open(directory);
         try (shop) {
             var storm = storm(shop, budget);
             var calm = calm(shop);
@@ -35,18 +35,18 @@ record Run(long seed, Path directory, PrintStream progress) {
             var found = collect(shop, broken);
             broken.addAll(rebuilt(shop));
             shop.service().isKilled();
-            broken.addAll(Secrets.found(directory, shop.secrets()));
+            broken.addAll(SecretSearch.found(directory, shop.secrets()));
             if (!broken.isEmpty()) {
                 shop.keepDisks();
             }
-            return new Verdict(seed, storm.done(), found, calm.millis(), shop.notTested(), broken);
+            return new ChaosVerdict(seed, storm.done(), found, calm.millis(), shop.notTested(), broken);
         } finally {
             shop.unmount();
         }
     }
 
-    private Storm storm(Shop shop, Budget budget) throws InterruptedException {
-        try (var history = History.append(shop.history(), "chaos")) {
+    private Storm storm(ChaosShop shop, Budget budget) throws InterruptedException {
+        try (var history = ActionLog.append(shop.history(), "chaos")) {
             var storm = new Storm(shop, new Random(seed), history);
             long begin = System.nanoTime();
             long told = 0;
@@ -64,15 +64,15 @@ record Run(long seed, Path directory, PrintStream progress) {
         }
     }
 
-    private Calm.Result calm(Shop shop) {
+    private Calm.Result calm(ChaosShop shop) {
         progress.println("chaos: faults have ended, all must become equal");
-        try (var history = History.append(shop.history(), "chaos")) {
+        try (var history = ActionLog.append(shop.history(), "chaos")) {
             return new Calm(shop, history).await();
         }
     }
 
     /** Waits for the history of the topology, which is written a little later than its changes. */
-    private static void awaitHistory(Shop shop) {
+    private static void awaitHistory(ChaosShop shop) {
         long end = System.nanoTime() + Calm.LIMIT.toNanos();
         while (!shop.administration().topologyHistoryIsComplete()) {
             if (System.nanoTime() > end) {
@@ -82,10 +82,10 @@ record Run(long seed, Path directory, PrintStream progress) {
         }
     }
 
-    private static Evidence collect(Shop shop, List<String> broken) {
+    private static Evidence collect(ChaosShop shop, List<String> broken) {
         var names = shop.tills().stream().collect(Collectors.toMap(ChaosTill::deviceId, ChaosTill::name));
         var truth = new Truth(new EventStore(shop.serviceDisk().directory()).events(), names);
-        var collecting = new Collecting(truth, History.read(shop.history()));
+        var collecting = new Collecting(truth, ActionLog.read(shop.history()));
         shop.tills().forEach(till -> collecting.till(till.process()));
         broken.addAll(collecting.broken());
         var evidence = collecting.evidence();
@@ -96,7 +96,7 @@ record Run(long seed, Path directory, PrintStream progress) {
     }
 
     /** Rebuilds the projections from the events, and compares them with the live ones, byte for byte (P1). */
-    private List<String> rebuilt(Shop shop) throws InterruptedException {
+    private List<String> rebuilt(ChaosShop shop) throws InterruptedException {
         var data = shop.serviceDisk().directory();
         var live = new EventStore(data).projections();
         shop.service().starts();

@@ -26,10 +26,10 @@ final class Storm {
     private static final Duration TO_END = Duration.ofSeconds(20);
     private static final String SERVICE = "service";
 
-    private final Shop shop;
+    private final ChaosShop shop;
     private final Random random;
     private final Deck deck;
-    private final History history;
+    private final ActionLog history;
     private final Busy busy = new Busy();
     private final ScheduledExecutorService healers = Executors.newScheduledThreadPool(3);
     private final Map<Fault, Integer> done = new EnumMap<>(Fault.class);
@@ -37,7 +37,7 @@ final class Storm {
     private int attacks;
     private volatile @Nullable RuntimeException notHealed;
 
-    Storm(Shop shop, Random random, History history) {
+    Storm(ChaosShop shop, Random random, ActionLog history) {
         this.shop = shop;
         this.random = random;
         this.deck = new Deck(random);

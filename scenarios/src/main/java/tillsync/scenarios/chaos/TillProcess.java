@@ -25,7 +25,7 @@ final class TillProcess implements AutoCloseable {
     private final String name;
     private final Registration registration;
     private final Path directory;
-    private final Software software;
+    private final FileSoftware software;
     private final Program program;
     private final List<String> arguments;
     private long runs;
@@ -46,7 +46,7 @@ final class TillProcess implements AutoCloseable {
         this.name = name;
         this.registration = registration;
         this.directory = directory;
-        this.software = new Software(directory.resolve("software"), refused);
+        this.software = new FileSoftware(directory.resolve("software"), refused);
         this.program = Program.shortLived(TillProgram.class).withEnvironment(environment);
         this.arguments = List.of(service.toString(), directory.toString(), name, history.toString(), refused);
         new TokenFile(directory).write(registration.token());
@@ -128,7 +128,7 @@ final class TillProcess implements AutoCloseable {
         return directory;
     }
 
-    Software software() {
+    FileSoftware software() {
         return software;
     }
 

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import tillsync.article.Kinds;
 import tillsync.client.TillClient;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.service.store.database.Background;
 import tillsync.service.store.json.Json;
 
@@ -20,13 +20,13 @@ record TillProgram(TillClient client, Editor editor) {
     /** Arguments: address, directory, name, history, refused article or "", and the number that its edits follow. */
     public static void main(String... arguments) throws IOException {
         var directory = Path.of(arguments[1]);
-        var history = History.append(Path.of(arguments[3]), arguments[2]);
-        var software = new Software(directory.resolve("software"), arguments[4]);
+        var history = ActionLog.append(Path.of(arguments[3]), arguments[2]);
+        var software = new FileSoftware(directory.resolve("software"), arguments[4]);
         var till = TillClient.builder()
                 .service(URI.create(arguments[0]))
                 .directory(directory)
                 .knowsEverything()
-                .device(Device.DEFAULT.with(Kinds.HERE));
+                .device(TillDescription.DEFAULT.with(Kinds.HERE));
         till.listener(batch -> {
             var taken = software.apply(batch);
             var position = batch.position();

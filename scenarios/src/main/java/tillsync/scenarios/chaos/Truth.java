@@ -120,11 +120,13 @@ final class Truth {
     private StoredSet set(JsonNode event, JsonNode edits, boolean isHeld) {
         var publication = event.get("publication");
         var till = Objects.requireNonNull(names.get(publication.get("device").stringValue()), "a till of the shop");
-        var marks = new ArrayList<Mark>();
+        var marks = new ArrayList<EditMark>();
         for (var edit : edits) {
             if (edit.get("op").stringValue().startsWith("put")) {
                 // a till that publishes its whole catalogue includes other tills' edits
-                Mark.of(content(edit)).filter(mark -> mark.till().equals(till)).ifPresent(marks::add);
+                EditMark.of(content(edit))
+                        .filter(mark -> mark.till().equals(till))
+                        .ifPresent(marks::add);
             }
         }
         return new StoredSet(till, publication.get("sequence").asLong(), isHeld, marks);

@@ -15,12 +15,12 @@ final class AnswerReader {
     private static final byte[] NOTHING = {};
     private static final int NO_CONTENT = 204;
 
-    private final Wire.Listener listener;
+    private final LoopConnection.Listener listener;
     private byte[] kept = NOTHING;
     private @Nullable Head head;
     private @Nullable ByteArrayOutputStream body;
 
-    AnswerReader(Wire.Listener listener) {
+    AnswerReader(LoopConnection.Listener listener) {
         this.listener = listener;
     }
 

@@ -4,11 +4,11 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import tillsync.scenarios.terminal.Column;
-import tillsync.scenarios.terminal.Line;
-import tillsync.scenarios.terminal.Span;
 import tillsync.scenarios.terminal.Style;
+import tillsync.scenarios.terminal.StyledText;
 import tillsync.scenarios.terminal.Table;
+import tillsync.scenarios.terminal.TableColumn;
+import tillsync.scenarios.terminal.TextLine;
 import tillsync.service.store.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -38,14 +38,17 @@ final class Costs {
                 .value();
     }
 
-    List<Line> table() {
+    List<TextLine> table() {
         var table = new Table(
-                Column.left("of", 0), Column.left("what", 0), Column.right("cost", 0), Column.left("unit", 0));
+                TableColumn.left("of", 0),
+                TableColumn.left("what", 0),
+                TableColumn.right("cost", 0),
+                TableColumn.left("unit", 0));
         all.forEach(cost -> table.row(
-                Span.of(cost.of()),
-                Span.of(cost.name()),
-                Span.of(Style.BOLD, shown(cost.value())),
-                Span.of(cost.unit())));
+                StyledText.of(cost.of()),
+                StyledText.of(cost.name()),
+                StyledText.of(Style.BOLD, shown(cost.value())),
+                StyledText.of(cost.unit())));
         return table.lines();
     }
 

@@ -18,8 +18,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tillsync.client.engine.Ladder.Rung;
 import tillsync.scenarios.bench.Store;
-import tillsync.scenarios.terminal.Commands;
 import tillsync.scenarios.terminal.Terminal;
+import tillsync.scenarios.terminal.TerminalCommands;
 
 /** {@code ./tillsync crowd}: measures the cost of thousands of tills that wait for the service. */
 @Command(
@@ -92,7 +92,7 @@ public final class Crowd implements Callable<Integer> {
 
     public static void main(String... arguments) {
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
-        System.exit(Commands.of(new Crowd()).execute(arguments));
+        System.exit(TerminalCommands.of(new Crowd()).execute(arguments));
     }
 
     @Override
@@ -114,17 +114,18 @@ public final class Crowd implements Callable<Integer> {
         return 0;
     }
 
-    private Wanted wanted() {
+    private CrowdSize wanted() {
         try {
-            return new Wanted(nodes, store, tills, mains, by, edits, rounds, seconds, perSecond, heapMib, properties);
+            return new CrowdSize(
+                    nodes, store, tills, mains, by, edits, rounds, seconds, perSecond, heapMib, properties);
         } catch (IllegalArgumentException unusable) {
             throw new CommandLine.ParameterException(new CommandLine(this), String.valueOf(unusable.getMessage()));
         }
     }
 
-    private Costs costs(Wanted wanted) throws IOException {
+    private Costs costs(CrowdSize wanted) throws IOException {
         var directory = Files.createTempDirectory("tillsync-crowd-");
-        var costs = new Trial(wanted, directory, err).costs();
+        var costs = new CrowdTrial(wanted, directory, err).costs();
         FileSystemUtils.deleteRecursively(directory);
         return costs;
     }

@@ -33,7 +33,7 @@ final class Loop {
         }
     }
 
-    SelectionKey register(SocketChannel channel, Wire wire) throws IOException {
+    SelectionKey register(SocketChannel channel, LoopConnection wire) throws IOException {
         return channel.register(selector, SelectionKey.OP_CONNECT, wire);
     }
 
@@ -64,7 +64,7 @@ final class Loop {
             var ready = new ArrayList<>(selector.selectedKeys());
             selector.selectedKeys().clear();
             for (var key : ready) {
-                if (key.isValid() && key.attachment() instanceof Wire wire) {
+                if (key.isValid() && key.attachment() instanceof LoopConnection wire) {
                     wire.ready(room);
                 }
             }

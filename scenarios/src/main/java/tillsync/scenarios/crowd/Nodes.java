@@ -20,7 +20,7 @@ final class Nodes implements AutoCloseable {
     private final List<ServiceLaunch> launches;
     private final List<ServiceProcess> running = new ArrayList<>();
 
-    Nodes(Path directory, Wanted wanted, List<String> more) {
+    Nodes(Path directory, CrowdSize wanted, List<String> more) {
         var properties = new ArrayList<>(wanted.serviceProperties());
         more.forEach(property -> properties.add("--" + property));
         launches = IntStream.rangeClosed(1, wanted.nodes())

@@ -4,14 +4,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A connection for one request at a time. It is kept between requests, and opened anew if the service has ended it. */
-final class OneWire implements Asking, Wire.Listener {
-    private final Function<Wire.Listener, Wire> opening;
-    private @Nullable Wire wire;
+final class OneWire implements RequestSender, LoopConnection.Listener {
+    private final Function<LoopConnection.Listener, LoopConnection> opening;
+    private @Nullable LoopConnection wire;
     private @Nullable Question open;
     private boolean isFresh;
 
     /** @param opening opens a connection with this listener */
-    OneWire(Function<Wire.Listener, Wire> opening) {
+    OneWire(Function<LoopConnection.Listener, LoopConnection> opening) {
         this.opening = opening;
     }
 

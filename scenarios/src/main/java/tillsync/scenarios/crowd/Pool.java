@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Some connections that the requests of many tills share, as behind a proxy. */
-final class Pool implements Asking {
+final class Pool implements RequestSender {
     private final List<OneWire> wires = new ArrayList<>();
     private final Deque<Question> waiting = new ArrayDeque<>();
 

@@ -25,7 +25,7 @@ final class TillSimulator {
     private final Duration pollEvery;
     private final Traffic traffic = new Traffic();
     private final Shelves shelves = new Shelves();
-    private final List<WaitingTill> tills = new ArrayList<>();
+    private final List<ConnectedFollower> tills = new ArrayList<>();
     private final Map<String, List<Long>> deliveries = new LinkedHashMap<>();
 
     /** @param from the local address of all connections */
@@ -39,7 +39,7 @@ final class TillSimulator {
     }
 
     void add(TillLine line) {
-        tills.add(new WaitingTill(this, line, tills.size()));
+        tills.add(new ConnectedFollower(this, line, tills.size()));
     }
 
     /** Starts all tills, that many in a second. */
@@ -52,7 +52,7 @@ final class TillSimulator {
 
     /** Starts a whole round of each till with an open stream, that many in a second. @return the number of tills */
     int rounds(int perSecond) {
-        var streaming = tills.stream().filter(WaitingTill::hasStream).toList();
+        var streaming = tills.stream().filter(ConnectedFollower::hasStream).toList();
         for (int i = 0; i < streaming.size(); i++) {
             loop.later(Duration.ofNanos(1_000_000_000L / perSecond * i), streaming.get(i)::round);
         }
@@ -83,8 +83,8 @@ final class TillSimulator {
         return new OneWire(this::stream);
     }
 
-    Wire stream(Wire.Listener listener) {
-        return new Wire(loop, from, service, traffic, listener);
+    LoopConnection stream(LoopConnection.Listener listener) {
+        return new LoopConnection(loop, from, service, traffic, listener);
     }
 
     void later(Duration wait, Runnable task) {
@@ -111,7 +111,9 @@ final class TillSimulator {
     ObjectNode told() {
         var told = Json.MAPPER.createObjectNode();
         traffic.tell(told);
-        told.put("listening", tills.stream().filter(WaitingTill::isListening).count());
+        told.put(
+                "listening",
+                tills.stream().filter(ConnectedFollower::isListening).count());
         var at = new TreeMap<String, Integer>();
         tills.forEach(till -> at.merge(String.valueOf(till.shelf().cursor()), 1, Integer::sum));
         var cursors = told.putObject("cursors");

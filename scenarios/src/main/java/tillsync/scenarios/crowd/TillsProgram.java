@@ -41,8 +41,8 @@ final class TillsProgram {
                 directory.resolve(name + ".log"),
                 service.toString(),
                 "127.0.1." + number,
-                Integer.toString(Wanted.WAIT_SECONDS),
-                Integer.toString(Wanted.POLL_SECONDS),
+                Integer.toString(CrowdSize.WAIT_SECONDS),
+                Integer.toString(CrowdSize.POLL_SECONDS),
                 file.toString());
     }
 

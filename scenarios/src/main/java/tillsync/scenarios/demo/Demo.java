@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tillsync.scenarios.terminal.Commands;
 import tillsync.scenarios.terminal.Screen;
 import tillsync.scenarios.terminal.Terminal;
+import tillsync.scenarios.terminal.TerminalCommands;
 
 /** {@code ./tillsync demo}: everything in one terminal, without a network. */
 @Command(
@@ -40,7 +40,7 @@ public final class Demo implements Callable<Integer> {
 
     public static void main(String... arguments) {
         var demo = new Demo();
-        int exitCode = Commands.of(demo)
+        int exitCode = TerminalCommands.of(demo)
                 .setExecutionExceptionHandler((failure, command, parsed) -> demo.failed(failure))
                 .execute(arguments);
         if (!demo.interrupted.getAndSet(true)) { // nothing is left that an interruption would have to wait for
@@ -54,15 +54,15 @@ public final class Demo implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     new CommandLine(this), "--lang: " + language + " (expected: de or en)");
         }
-        Commands.endCleanly(interrupted);
+        TerminalCommands.endCleanly(interrupted);
         var words = Wording.of(language, environmentLanguage());
         var terminal = plain ? Terminal.detect().plain() : Terminal.detect();
         say(words.say("about"));
         say(words.say(cluster ? "starting.cluster" : "starting"));
         var journal = new Journal(words, terminal.interactive() ? line -> {} : this::say);
         var travel = new Travel();
-        try (var shop = Shop.open(
-                        cluster ? Backend::cluster : Backend::alone, new ShopTill.Retelling(journal, words, travel));
+        try (var shop = DemoShop.open(
+                        cluster ? Backend::cluster : Backend::alone, new DemoTill.Retelling(journal, words, travel));
                 var show = new Show(shop, new Story(shop, journal, words), journal, words, screen(terminal), out)) {
             show.run(seconds, interrupted);
             return interrupted.get() ? 0 : new Finale(shop, show, words, travel).run(SECONDS_TO_END);

@@ -9,13 +9,13 @@ import tillsync.client.transport.ServiceUnreachable;
 
 /** The end of the demonstration: all tills come together, and the service confirms each one's digest. */
 final class Finale {
-    private final Shop shop;
+    private final DemoShop shop;
     private final Show show;
     private final Wording words;
     private final Travel travel;
     private final long begunAt = System.nanoTime();
 
-    Finale(Shop shop, Show show, Wording words, Travel travel) {
+    Finale(DemoShop shop, Show show, Wording words, Travel travel) {
         this.shop = shop;
         this.show = show;
         this.words = words;
@@ -46,11 +46,11 @@ final class Finale {
         return unconfirmed.isEmpty() ? 0 : 1;
     }
 
-    private List<ShopTill> missing() {
+    private List<DemoTill> missing() {
         return shop.tills().stream().filter(till -> !shop.isVerified(till)).toList();
     }
 
-    private boolean isConfirmed(ShopTill till) {
+    private boolean isConfirmed(DemoTill till) {
         try {
             return till.confirm() && shop.isVerified(till);
         } catch (ServiceUnreachable | ServiceRefusal | ListenerFailed failure) {
@@ -58,7 +58,7 @@ final class Finale {
         }
     }
 
-    private static String names(List<ShopTill> tills) {
-        return tills.stream().map(ShopTill::name).collect(Collectors.joining(", "));
+    private static String names(List<DemoTill> tills) {
+        return tills.stream().map(DemoTill::name).collect(Collectors.joining(", "));
     }
 }

@@ -10,23 +10,23 @@ final class Show implements AutoCloseable {
     private static final long FRAME_MILLIS = 100;
     private static final long LOOK_MILLIS = 400;
 
-    private final Shop shop;
+    private final DemoShop shop;
     private final Story story;
     private final Journal journal;
     private final Wording words;
-    private final Picture picture;
+    private final DemoScreen picture;
     private final @Nullable Screen screen;
     private final PrintStream out;
     private long lookedAt = System.nanoTime() - LOOK_MILLIS * 1_000_000;
     private String sceneShown = "";
     private long secondsShown;
 
-    Show(Shop shop, Story story, Journal journal, Wording words, @Nullable Screen screen, PrintStream out) {
+    Show(DemoShop shop, Story story, Journal journal, Wording words, @Nullable Screen screen, PrintStream out) {
         this.shop = shop;
         this.story = story;
         this.journal = journal;
         this.words = words;
-        this.picture = new Picture(shop, words);
+        this.picture = new DemoScreen(shop, words);
         this.screen = screen;
         this.out = out;
     }

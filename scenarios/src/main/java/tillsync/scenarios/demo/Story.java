@@ -13,7 +13,7 @@ final class Story {
     private static final long FIRST_STEP_MILLIS = 1_500;
     private static final String ESPRESSO = "2006";
 
-    private final Shop shop;
+    private final DemoShop shop;
     private final Journal journal;
     private final Wording words;
     private final Random random = new Random(7);
@@ -36,7 +36,7 @@ final class Story {
     private int editsAtMain;
     private String scene;
 
-    Story(Shop shop, Journal journal, Wording words) {
+    Story(DemoShop shop, Journal journal, Wording words) {
         this.shop = shop;
         this.journal = journal;
         this.words = words;
@@ -64,22 +64,22 @@ final class Story {
         change(shop.kiosk(), any(shop.kiosk()));
     }
 
-    private void change(ShopTill till, Article article) {
+    private void change(DemoTill till, Article article) {
         int steps = random.nextInt(4) - 1;
-        put(till, Assortment.dearerBy(article, steps < 1 ? steps - 1 : steps));
+        put(till, DemoArticles.dearerBy(article, steps < 1 ? steps - 1 : steps));
     }
 
-    private void put(ShopTill till, Article article) {
+    private void put(DemoTill till, Article article) {
         count(till);
         till.put(article);
     }
 
-    private void count(ShopTill till) {
+    private void count(DemoTill till) {
         edits++;
         editsAtMain += till == shop.cafe() ? 1 : 0;
     }
 
-    private Article any(ShopTill till) {
+    private Article any(DemoTill till) {
         var all = till.shelf().values().stream()
                 .filter(article ->
                         article.price().cents() > 100 && article.price().cents() < 900)
@@ -91,7 +91,7 @@ final class Story {
     /** Adds the next article of the season that is not sold yet. If all are sold, changes a price. */
     private void seasonal() {
         var sold = shop.cafe().shelf();
-        var next = Assortment.seasonal().stream()
+        var next = DemoArticles.seasonal().stream()
                 .filter(article -> !sold.containsKey(article.number().value()))
                 .findFirst();
         next.ifPresentOrElse(article -> put(shop.cafe(), article), this::price);

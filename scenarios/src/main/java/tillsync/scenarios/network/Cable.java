@@ -22,7 +22,7 @@ public final class Cable implements AutoCloseable {
     private final AtomicInteger turn = new AtomicInteger();
     private final List<String> breaks;
     private final ServerSocket near;
-    private final Set<Carrier> open = ConcurrentHashMap.newKeySet();
+    private final Set<CableConnection> open = ConcurrentHashMap.newKeySet();
     private final Sky sky = new Sky();
     private final AtomicLong carriedBytes = new AtomicLong();
     private final AtomicInteger requests = new AtomicInteger();
@@ -73,14 +73,14 @@ public final class Cable implements AutoCloseable {
 
     public void cut() {
         isCut = true;
-        open.forEach(Carrier::end);
+        open.forEach(CableConnection::end);
     }
 
     /** Repairs the cable, and ends bad weather. Held bytes arrive now, and half-open connections end. */
     public void mend() {
         isCut = false;
         sky.becomes(Weather.FAIR);
-        open.stream().filter(Carrier::isHalfDead).forEach(Carrier::end);
+        open.stream().filter(CableConnection::isHalfDead).forEach(CableConnection::end);
     }
 
     public void weather(Weather weather) {
@@ -98,7 +98,8 @@ public final class Cable implements AutoCloseable {
     }
 
     private void join(Socket till) throws IOException {
-        var carrier = new Carrier(till, sky, breaks, carriedBytes::addAndGet, requests::incrementAndGet, open::remove);
+        var carrier = new CableConnection(
+                till, sky, breaks, carriedBytes::addAndGet, requests::incrementAndGet, open::remove);
         open.add(carrier);
         if (isCut) {
             carrier.end();
@@ -107,7 +108,7 @@ public final class Cable implements AutoCloseable {
         }
     }
 
-    private void connect(Carrier carrier) throws IOException {
+    private void connect(CableConnection carrier) throws IOException {
         try {
             carrier.carryTo(next());
         } catch (IOException away) {

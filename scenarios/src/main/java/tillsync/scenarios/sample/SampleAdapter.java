@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import tillsync.client.TillClient;
 import tillsync.client.adapter.TillAdapter;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 
 /**
  * An adapter as a process of its own, for {@link SampleSoftware}. Its arguments are the address of the service and its
@@ -16,12 +16,12 @@ public final class SampleAdapter {
 
     public static void main(String... arguments) throws IOException {
         var directory = Path.of(arguments[1]);
-        var device = new Device(null, "POSSUM16", "TAXOPOS-POSSUM-2.0.24.141", "1.0.0");
+        var device = new TillDescription(null, "POSSUM16", "TAXOPOS-POSSUM-2.0.24.141", "1.0.0");
         var till = TillClient.builder()
                 .service(arguments[0])
                 .directory(directory)
                 .device(device)
-                .knows(Prices.KNOWN);
+                .knows(PriceTable.KNOWN);
         try (var adapter = TillAdapter.open(directory, 0, device.software(), listener -> till.listener(listener)
                 .open())) {
             adapter.client().start();

@@ -21,7 +21,7 @@ import tillsync.client.store.JdbcStore;
  */
 public final class SampleTill implements AutoCloseable {
     private static final long MOST_BEFORE_CLOSING = 500;
-    private static final String TABLES = Prices.TABLE
+    private static final String TABLES = PriceTable.TABLE
             + "; CREATE TABLE IF NOT EXISTS line (sale BIGINT, number VARCHAR, cents BIGINT);"
             + " CREATE TABLE IF NOT EXISTS closing (sales BIGINT, cents BIGINT)";
 
@@ -45,7 +45,7 @@ public final class SampleTill implements AutoCloseable {
                     .orElse(0L);
         }
         var store = JdbcStore.open(database, "TILLSYNC");
-        client = till.store(store).knows(Prices.KNOWN).takeover(new Own()).open();
+        client = till.store(store).knows(PriceTable.KNOWN).takeover(new Own()).open();
     }
 
     /**
@@ -54,7 +54,7 @@ public final class SampleTill implements AutoCloseable {
      */
     public void starts() throws SQLException {
         try (var connection = database.getConnection()) {
-            client.reconcile(Prices.all(connection).stream());
+            client.reconcile(PriceTable.all(connection).stream());
         }
         client.start();
     }
@@ -80,12 +80,12 @@ public final class SampleTill implements AutoCloseable {
 
         @Override
         public void put(Taking taking, Article article) {
-            Prices.write(taking.connection(), article);
+            PriceTable.write(taking.connection(), article);
         }
 
         @Override
         public void remove(Taking taking, ArticleNumber number) {
-            Prices.remove(taking.connection(), number);
+            PriceTable.remove(taking.connection(), number);
         }
 
         @Override
@@ -99,7 +99,7 @@ public final class SampleTill implements AutoCloseable {
      * neither has changed.
      */
     public void changesPrice(String number, long cents) throws SQLException {
-        client.inTransaction(own -> own.put(Prices.changed(own.connection(), number, cents)));
+        client.inTransaction(own -> own.put(PriceTable.changed(own.connection(), number, cents)));
     }
 
     public TillClient client() {

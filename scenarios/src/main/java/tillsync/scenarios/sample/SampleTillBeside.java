@@ -24,15 +24,15 @@ public final class SampleTillBeside implements AutoCloseable {
     public SampleTillBeside(DataSource database, TillBuilder till) throws SQLException {
         this.database = database;
         try (var connection = database.getConnection()) {
-            SampleSql.run(connection, Prices.TABLE);
+            SampleSql.run(connection, PriceTable.TABLE);
         }
-        client = till.knows(Prices.KNOWN).takeover(database, new Own()).open();
+        client = till.knows(PriceTable.KNOWN).takeover(database, new Own()).open();
     }
 
     /** Tells the client, before anything is edited, of edits from when it was off or died. */
     public void starts() throws SQLException {
         try (var connection = database.getConnection()) {
-            client.reconcile(Prices.all(connection).stream());
+            client.reconcile(PriceTable.all(connection).stream());
         }
         client.start();
     }
@@ -41,18 +41,18 @@ public final class SampleTillBeside implements AutoCloseable {
     private static final class Own implements ArticleTakeover {
         @Override
         public void put(Taking taking, Article article) {
-            Prices.write(taking.connection(), article);
+            PriceTable.write(taking.connection(), article);
         }
 
         @Override
         public void remove(Taking taking, ArticleNumber number) {
-            Prices.remove(taking.connection(), number);
+            PriceTable.remove(taking.connection(), number);
         }
     }
 
     /** Changes a price; the row stays as it was if the edit is refused, as at a follower. */
     public void changesPrice(String number, long cents) throws SQLException {
-        client.inTransaction(own -> own.put(Prices.changed(own.connection(), number, cents)));
+        client.inTransaction(own -> own.put(PriceTable.changed(own.connection(), number, cents)));
     }
 
     public TillClient client() {

@@ -30,7 +30,7 @@ final class SoftwareDatabase implements AutoCloseable {
         connections =
                 JdbcConnectionPool.create("jdbc:h2:file:" + directory.resolve("sales") + ";WRITE_DELAY=0", "", "");
         inOneCommit(connection -> {
-            SampleSql.run(connection, Prices.TABLE);
+            SampleSql.run(connection, PriceTable.TABLE);
             SampleSql.run(connection, UNCONFIRMED);
             return true;
         });
@@ -60,7 +60,7 @@ final class SoftwareDatabase implements AutoCloseable {
     /** Sells an article from now on, and notes that the adapter must be told. */
     void changes(Article article) throws SQLException {
         inOneCommit(connection -> {
-            Prices.write(connection, article);
+            PriceTable.write(connection, article);
             SampleSql.run(
                     connection,
                     "INSERT INTO unconfirmed (id, edits) VALUES (?, ?)",
@@ -111,21 +111,21 @@ final class SoftwareDatabase implements AutoCloseable {
     private static void write(Connection connection, JsonValue line) {
         var article = line.get("article");
         if (article == null) {
-            Prices.remove(connection, new ArticleNumber(line.text("number")));
+            PriceTable.remove(connection, new ArticleNumber(line.text("number")));
         } else {
-            Prices.write(connection, Article.read(article));
+            PriceTable.write(connection, Article.read(article));
         }
     }
 
     /** All that is sold, if no change is unconfirmed; else nothing, since the adapter would count that change twice. */
     Optional<List<Article>> allConfirmed() throws SQLException {
-        return inOneCommit(
-                connection -> oldest(connection).isPresent() ? Optional.empty() : Optional.of(Prices.all(connection)));
+        return inOneCommit(connection ->
+                oldest(connection).isPresent() ? Optional.empty() : Optional.of(PriceTable.all(connection)));
     }
 
     Map<String, Long> cents() throws SQLException {
         var cents = new TreeMap<String, Long>();
-        inOneCommit(Prices::all)
+        inOneCommit(PriceTable::all)
                 .forEach(each -> cents.put(each.number().value(), each.price().cents()));
         return cents;
     }

@@ -20,7 +20,7 @@ public final class Screen implements AutoCloseable {
     }
 
     /** Draws over the last picture, and cuts off what has no room. */
-    public void draw(List<Line> picture) {
+    public void draw(List<TextLine> picture) {
         var text = new StringBuilder(HIDE_CURSOR).append('\r');
         if (height > 0) {
             text.append("\033[").append(height).append('A');

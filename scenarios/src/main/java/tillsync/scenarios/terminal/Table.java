@@ -7,17 +7,17 @@ import java.util.List;
 public final class Table {
     private static final String GAP = "  ";
 
-    private final List<Column> columns;
+    private final List<TableColumn> columns;
     private final List<Object> body = new ArrayList<>();
 
-    public Table(Column... columns) {
+    public Table(TableColumn... columns) {
         this.columns = List.of(columns);
     }
 
-    private record Row(List<Span> cells) {}
+    private record Row(List<StyledText> cells) {}
 
     /** Adds a row of as many cells as there are columns. */
-    public Table row(Span... cells) {
+    public Table row(StyledText... cells) {
         if (cells.length != columns.size()) {
             throw new IllegalArgumentException("cells: " + cells.length + " (expected: " + columns.size() + ")");
         }
@@ -26,20 +26,23 @@ public final class Table {
     }
 
     /** Adds a line as it is. */
-    public Table line(Line line) {
+    public Table line(TextLine line) {
         body.add(line);
         return this;
     }
 
-    public List<Line> lines() {
+    public List<TextLine> lines() {
         var widths = widths();
-        var lines = new ArrayList<Line>();
+        var lines = new ArrayList<TextLine>();
         lines.add(line(
-                columns.stream().map(each -> Span.of(Style.BOLD, each.title())).toList(), widths));
+                columns.stream()
+                        .map(each -> StyledText.of(Style.BOLD, each.title()))
+                        .toList(),
+                widths));
         int width = widths.stream().mapToInt(each -> each).sum() + GAP.length() * (columns.size() - 1);
-        lines.add(Line.of(Span.of(Style.DIM, "─".repeat(width))));
+        lines.add(TextLine.of(StyledText.of(Style.DIM, "─".repeat(width))));
         for (var each : body) {
-            lines.add(each instanceof Row row ? line(row.cells(), widths) : (Line) each);
+            lines.add(each instanceof Row row ? line(row.cells(), widths) : (TextLine) each);
         }
         return lines;
     }
@@ -48,7 +51,8 @@ public final class Table {
         var widths = new ArrayList<Integer>();
         for (int i = 0; i < columns.size(); i++) {
             int width = Math.max(
-                    columns.get(i).least(), Span.of(columns.get(i).title()).width());
+                    columns.get(i).least(),
+                    StyledText.of(columns.get(i).title()).width());
             for (var each : body) {
                 if (each instanceof Row row) {
                     width = Math.max(width, row.cells().get(i).width());
@@ -59,17 +63,17 @@ public final class Table {
         return widths;
     }
 
-    private Line line(List<Span> cells, List<Integer> widths) {
-        var spans = new ArrayList<Span>();
+    private TextLine line(List<StyledText> cells, List<Integer> widths) {
+        var spans = new ArrayList<StyledText>();
         for (int i = 0; i < cells.size(); i++) {
-            var room = Span.of(" ".repeat(widths.get(i) - cells.get(i).width()));
+            var room = StyledText.of(" ".repeat(widths.get(i) - cells.get(i).width()));
             if (i > 0) {
-                spans.add(Span.of(GAP));
+                spans.add(StyledText.of(GAP));
             }
             boolean right = columns.get(i).right();
             spans.add(right ? room : cells.get(i));
             spans.add(right ? cells.get(i) : room);
         }
-        return new Line(spans);
+        return new TextLine(spans);
     }
 }

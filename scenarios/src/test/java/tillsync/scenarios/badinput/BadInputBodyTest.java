@@ -15,7 +15,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Answer;
 import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.Cloud;
@@ -35,7 +35,7 @@ class BadInputBodyTest {
 
     @BeforeEach
     void aMain() {
-        main = PlainTill.of(cloud.service(), cloud.user().registers("main", Device.DEFAULT));
+        main = PlainTill.of(cloud.service(), cloud.user().registers("main", TillDescription.DEFAULT));
         refusals = new Refusals(cloud);
     }
 

@@ -11,7 +11,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Answer;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.PlainTill;
@@ -44,7 +44,7 @@ class BadInputContinuationTest {
     }
 
     private PlainTill registered(User user) {
-        return PlainTill.of(cloud.service(), user.registers("till", Device.DEFAULT));
+        return PlainTill.of(cloud.service(), user.registers("till", TillDescription.DEFAULT));
     }
 
     private static List<String> lines(String continuation) {

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Answer;
 import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.Cloud;
@@ -32,10 +32,10 @@ class BadInputForeignTenantTest {
     @BeforeEach
     void aTillOfSomebodyElse() {
         owner = User.signsUp(cloud.service());
-        theirs = PlainTill.of(cloud.service(), owner.registers("theirs", Device.DEFAULT));
+        theirs = PlainTill.of(cloud.service(), owner.registers("theirs", TillDescription.DEFAULT));
         theirs.publishes(1, puts(article("secret", 1))).expect(200);
         stranger = cloud.user().caller();
-        cloud.user().registers("own", Device.DEFAULT);
+        cloud.user().registers("own", TillDescription.DEFAULT);
         refusals = new Refusals(cloud);
     }
 
@@ -113,7 +113,7 @@ class BadInputForeignTenantTest {
 
     @Test
     void anInboxEntryOfSomebodyElseDoesNotExist() {
-        var main = owner.registers("main", Device.DEFAULT).deviceId();
+        var main = owner.registers("main", TillDescription.DEFAULT).deviceId();
         var tag = owner.caller().get("/api/v1/topology").expect(200).header("ETag");
         var follow =
                 "{\"assignments\": [{\"deviceId\": \"" + theirs.deviceId() + "\", \"follows\": \"" + main + "\"}]}";

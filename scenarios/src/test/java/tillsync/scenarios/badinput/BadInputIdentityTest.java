@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Answer;
 import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.Cloud;
@@ -36,7 +36,7 @@ class BadInputIdentityTest {
     @BeforeEach
     void aTill() {
         nobody = Caller.unknown(cloud.service().address());
-        till = cloud.user().registers("till", Device.DEFAULT);
+        till = cloud.user().registers("till", TillDescription.DEFAULT);
         refusals = new Refusals(cloud);
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Answer;
 import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.Cloud;
@@ -28,7 +28,7 @@ class BadInputLiveTest {
     @BeforeEach
     void aMain() {
         user = cloud.user().caller();
-        main = PlainTill.of(cloud.service(), cloud.user().registers("main", Device.DEFAULT));
+        main = PlainTill.of(cloud.service(), cloud.user().registers("main", TillDescription.DEFAULT));
         live = "/api/v1/devices/" + main.deviceId() + "/live";
         refusals = new Refusals(cloud);
     }
@@ -118,7 +118,7 @@ class BadInputLiveTest {
 
     @Test
     void decisionsAboutTheInboxThatAreNoneAreRefused() {
-        var other = cloud.user().registers("other", Device.DEFAULT).deviceId();
+        var other = cloud.user().registers("other", TillDescription.DEFAULT).deviceId();
         var tag = user.get("/api/v1/topology").expect(200).header("ETag");
         var follow = "{\"assignments\": [{\"deviceId\": \"" + main.deviceId() + "\", \"follows\": \"" + other + "\"}]}";
         user.put("/api/v1/topology", follow, "If-Match", tag).expect(200);

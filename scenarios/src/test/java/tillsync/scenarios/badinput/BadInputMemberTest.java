@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Answer;
 import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.Cloud;
@@ -19,7 +19,7 @@ class BadInputMemberTest {
 
     @Test
     void inAdministrationBodiesTheyAreRefused() {
-        var till = cloud.user().registers("main", Device.DEFAULT);
+        var till = cloud.user().registers("main", TillDescription.DEFAULT);
         var user = cloud.user().caller();
         var nobody = Caller.unknown(cloud.service().address());
         var refusals = new Refusals(cloud);
@@ -57,7 +57,7 @@ class BadInputMemberTest {
 
     @Test
     void inBodiesOfTillsTheyAreIgnored() {
-        var main = PlainTill.of(cloud.service(), cloud.user().registers("main", Device.DEFAULT));
+        var main = PlainTill.of(cloud.service(), cloud.user().registers("main", TillDescription.DEFAULT));
         main.caller()
                 .put(
                         "/api/v1/till",

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.PlainTill;
 
@@ -21,7 +21,7 @@ class BadInputPriceGroupTest {
 
     @BeforeEach
     void aMain() {
-        main = PlainTill.of(cloud.service(), cloud.user().registers("main", Device.DEFAULT));
+        main = PlainTill.of(cloud.service(), cloud.user().registers("main", TillDescription.DEFAULT));
         refusals = new Refusals(cloud);
     }
 

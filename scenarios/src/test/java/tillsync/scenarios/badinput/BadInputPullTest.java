@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Answer;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.PlainTill;
@@ -44,7 +44,7 @@ class BadInputPullTest {
     }
 
     private PlainTill registered(User user) {
-        return PlainTill.of(cloud.service(), user.registers("main", Device.DEFAULT));
+        return PlainTill.of(cloud.service(), user.registers("main", TillDescription.DEFAULT));
     }
 
     private Answer changes(String query) {

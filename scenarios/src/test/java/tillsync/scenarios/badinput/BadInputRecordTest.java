@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Answer;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.PlainTill;
@@ -27,7 +27,7 @@ class BadInputRecordTest {
 
     @BeforeEach
     void aMainThatKnowsRecords() {
-        main = PlainTill.of(cloud.service(), cloud.user().registers("main", Device.DEFAULT));
+        main = PlainTill.of(cloud.service(), cloud.user().registers("main", TillDescription.DEFAULT));
         says(KNOWN).expect(200);
         refusals = new Refusals(cloud);
     }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Answer;
 import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.Cloud;
@@ -39,7 +39,7 @@ class BadInputTopologyTest {
     }
 
     private static String registered(User user) {
-        return user.registers("till", Device.DEFAULT).deviceId();
+        return user.registers("till", TillDescription.DEFAULT).deviceId();
     }
 
     private String tag() {

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import tillsync.article.Article;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.EmbeddedService;
 import tillsync.scenarios.cloud.PlainTill;
 import tillsync.scenarios.cloud.User;
@@ -21,7 +21,7 @@ record Exporting(EmbeddedService service, User user, String till) {
     /** @param changeSets of some 900 KB each; of two the export is more than buffers on the way take */
     static Exporting of(EmbeddedService service, int changeSets) {
         var user = User.signsUp(service);
-        var till = PlainTill.of(service, user.registers("Theke", Device.DEFAULT));
+        var till = PlainTill.of(service, user.registers("Theke", TillDescription.DEFAULT));
         for (int sequence = 1; sequence <= changeSets; sequence++) {
             int first = sequence * ARTICLES;
             var articles = IntStream.range(first, first + ARTICLES).mapToObj(Exporting::large);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.EmbeddedService;
 import tillsync.scenarios.cloud.PlainTill;
@@ -40,7 +40,7 @@ class HostileLoadTest {
     @BeforeAll
     static void aServiceWithATillThatIsPaired() {
         service = EmbeddedService.start("--tillsync.wire.rate-after=3s", "--tillsync.wire.export-rate-after=1s");
-        stranger = PlainTill.of(service, User.signsUp(service).registers("Theke", Device.DEFAULT));
+        stranger = PlainTill.of(service, User.signsUp(service).registers("Theke", TillDescription.DEFAULT));
         stranger.hello();
         stranger.pulls("").expect(200);
     }

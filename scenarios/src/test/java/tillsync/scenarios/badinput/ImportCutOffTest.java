@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.catalogue.Edit;
 import tillsync.client.cli.TillCommand;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.PlainTill;
@@ -43,7 +43,7 @@ class ImportCutOffTest {
 
     @BeforeEach
     void registers() throws IOException {
-        till = cloud.user().registers("Hauptkasse", Device.DEFAULT);
+        till = cloud.user().registers("Hauptkasse", TillDescription.DEFAULT);
         var token = Files.writeString(directory.resolve("token"), till.token()).toString();
         assertThat(till(cloud.service().address(), "pair", "--token-file", token))
                 .isZero();

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.process.ServiceLaunch;
@@ -41,7 +41,7 @@ class LogLinesTest {
                 "--spring.mvc.log-request-details=true");
         try (var service = ServiceLaunch.in(data).withProperties(talkative).start()) {
             var user = User.signsUp(service::address);
-            var till = user.registers("Theke", Device.DEFAULT);
+            var till = user.registers("Theke", TillDescription.DEFAULT);
             BREAKS.forEach(each ->
                     says(service, user, Caller.unknown(service.address()).bearer(till.token()), each + FORGED));
         }

@@ -11,7 +11,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.process.KillableService;
 import tillsync.service.Browser;
@@ -72,7 +72,7 @@ class SheetBombsTest {
     void bothAreRefusedAndTheServiceLives() throws IOException {
         try (var service = KillableService.start(data, 400)) {
             var user = User.signsUp(service::address);
-            var till = user.registers("main", Device.DEFAULT).deviceId();
+            var till = user.registers("main", TillDescription.DEFAULT).deviceId();
             var browser = new Browser(service.address().getPort());
             browser.signIn(user.email(), User.PASSWORD);
             var page = "/tills/" + till + "/import";

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.EmbeddedService;
 import tillsync.scenarios.cloud.PlainTill;
@@ -91,7 +91,7 @@ class SlowHeadersTest {
     /** A connection that is used again, after a pause, begins its time anew; and an answer may take longer than a head. */
     @Test
     void aConnectionThatIsUsedAgainAndAnAnswerThatTakesLongerAreLeftAlone() throws Exception {
-        var till = PlainTill.of(service, User.signsUp(service).registers("Theke", Device.DEFAULT));
+        var till = PlainTill.of(service, User.signsUp(service).registers("Theke", TillDescription.DEFAULT));
         till.hello();
         var cursor = till.pulls("").text("cursor");
         var waited =

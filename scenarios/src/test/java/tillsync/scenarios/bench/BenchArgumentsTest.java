@@ -27,7 +27,7 @@ class BenchArgumentsTest {
         parse();
 
         assertThat(bench.wanted())
-                .extracting(Work::name)
+                .extracting(Workload::name)
                 .containsExactly("W1", "W2", "W3", "W3h", "W6", "W7", "W8", "W9");
         assertThat(bench.rounds).isEqualTo(5);
         assertThat(bench.json).isFalse();
@@ -37,7 +37,7 @@ class BenchArgumentsTest {
     void doesOnlyTheWorksThatAreAskedFor() {
         parse("W3h", "--rounds", "3", "--json", "W1");
 
-        assertThat(bench.wanted()).extracting(Work::name).containsExactly("W1", "W3h");
+        assertThat(bench.wanted()).extracting(Workload::name).containsExactly("W1", "W3h");
         assertThat(bench.rounds).isEqualTo(3);
         assertThat(bench.json).isTrue();
     }
@@ -72,9 +72,9 @@ class BenchArgumentsTest {
         bench.out = new PrintStream(figures, true, UTF_8);
         bench.err = new PrintStream(complaints, true, UTF_8);
         int exitCode = bench.measured(
-                List.of(Work.W1, Work.W2, Work.W3, Work.W6),
+                List.of(Workload.W1, Workload.W2, Workload.W3, Workload.W6),
                 work -> {
-                    if (work == Work.W3) {
+                    if (work == Workload.W3) {
                         throw new IllegalStateException("429 QUOTA_ARTICLES");
                     }
                     return Map.of(Figure.without(work.name(), "edits", "edits/s"), new Sample(List.of(7.0)));

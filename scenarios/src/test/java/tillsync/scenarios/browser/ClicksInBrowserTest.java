@@ -16,8 +16,8 @@ import org.openqa.selenium.Keys;
 import tillsync.article.Article;
 import tillsync.client.pairing.Pairing;
 import tillsync.client.pairing.PairingState.Phase;
-import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpPairing;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.Till;
@@ -98,7 +98,11 @@ class ClicksInBrowserTest {
 
     @Test
     void aTillIsConnectedWithTwo() {
-        var device = new Device("Nord", Device.DEFAULT.model(), Device.DEFAULT.software(), Device.DEFAULT.adapter());
+        var device = new TillDescription(
+                "Nord",
+                TillDescription.DEFAULT.model(),
+                TillDescription.DEFAULT.software(),
+                TillDescription.DEFAULT.adapter());
         var pairing = new Pairing(
                 new HttpPairing(cloud.service().address(), device, "Leoben", Optional::empty), Clock.systemUTC());
         var code = pairing.step().invitation().userCode();

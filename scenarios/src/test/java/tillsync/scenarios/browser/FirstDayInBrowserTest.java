@@ -25,9 +25,9 @@ import tillsync.client.TokenFile;
 import tillsync.client.pairing.Pairing;
 import tillsync.client.pairing.PairingState;
 import tillsync.client.pairing.PairingState.Phase;
-import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpPairing;
 import tillsync.client.transport.Invitation;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.EmbeddedService;
 import tillsync.service.MailServiceTest.Mailboxes;
 
@@ -149,7 +149,11 @@ class FirstDayInBrowserTest {
 
     /** What a till does to be paired: it shows a code, and asks whether somebody has confirmed it. */
     private static Pairing till(String name, String place) {
-        var device = new Device(name, Device.DEFAULT.model(), Device.DEFAULT.software(), Device.DEFAULT.adapter());
+        var device = new TillDescription(
+                name,
+                TillDescription.DEFAULT.model(),
+                TillDescription.DEFAULT.software(),
+                TillDescription.DEFAULT.adapter());
         return new Pairing(new HttpPairing(service.address(), device, place, Optional::empty), Clock.systemUTC());
     }
 

@@ -32,7 +32,7 @@ import tillsync.catalogue.Edit;
 import tillsync.client.TillClient;
 import tillsync.client.TokenFile;
 import tillsync.client.page.TillPage;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.Cloud;
@@ -68,8 +68,8 @@ class HostileTextInBrowserTest {
     @Test
     void noPageOfTheServiceRunsWhatItShows() {
         var user = User.signsUp(cloud.service(), NAME);
-        var main = user.registers(NAME, Device.DEFAULT);
-        var follower = user.registers(NAME, Device.DEFAULT);
+        var main = user.registers(NAME, TillDescription.DEFAULT);
+        var follower = user.registers(NAME, TillDescription.DEFAULT);
         place(user, main);
         join(main, User.signsUp(cloud.service(), NAME));
         losesMost(user, main, follower);
@@ -185,7 +185,7 @@ class HostileTextInBrowserTest {
      * revision on: what is lost of it counts at once.
      */
     private void losesMost(User user, User.Registration main, User.Registration follower) {
-        var first = user.registers(NAME, Device.DEFAULT);
+        var first = user.registers(NAME, TillDescription.DEFAULT);
         user.follows(main.deviceId(), first.deviceId());
         var numbers = IntStream.range(0, ARTICLES).mapToObj(i -> "n" + i).toList();
         var before = PlainTill.of(cloud.service(), first);
@@ -210,7 +210,7 @@ class HostileTextInBrowserTest {
     }
 
     private void holdsAnArticle(User user) {
-        var registration = user.registers("holds", Device.DEFAULT);
+        var registration = user.registers("holds", TillDescription.DEFAULT);
         var till = PlainTill.of(cloud.service(), registration);
         till.hello(Kinds.HERE);
         till.publishes(1, PlainTill.body(List.of(Edit.put(scanned()), Payloads.options(), Payloads.layout())))
@@ -244,8 +244,8 @@ class HostileTextInBrowserTest {
     @Test
     void noPageOfTheTillRunsWhatItShows() throws IOException {
         var user = User.signsUp(cloud.service(), NAME);
-        var main = user.registers(NAME, Device.DEFAULT);
-        var till = user.registers(NAME, Device.DEFAULT);
+        var main = user.registers(NAME, TillDescription.DEFAULT);
+        var till = user.registers(NAME, TillDescription.DEFAULT);
         user.follows(till.deviceId(), main.deviceId());
         new TokenFile(directory).write(till.token());
         var settings = TillClient.builder()

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.PlainTill;
@@ -35,9 +35,9 @@ class OverviewInBrowserTest {
 
     @Test
     void showsManyTillsAtOnceFoldsThoseThatAreWellAndFindsAll() {
-        var main = cloud.user().registers("Hauptgeschäft", Device.DEFAULT);
+        var main = cloud.user().registers("Hauptgeschäft", TillDescription.DEFAULT);
         var tills = IntStream.range(1, 40)
-                .mapToObj(i -> cloud.user().registers("Filiale %02d".formatted(i), Device.DEFAULT))
+                .mapToObj(i -> cloud.user().registers("Filiale %02d".formatted(i), TillDescription.DEFAULT))
                 .toList();
         tills.stream().limit(25).forEach(till -> cloud.user().follows(till.deviceId(), main.deviceId()));
         PlainTill.of(cloud.service(), main).hello();

@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.PlainTill;
 import tillsync.scenarios.cloud.Service;
@@ -47,7 +47,7 @@ class GrowthTest {
             var user = User.signsUp(address);
             var mains = new ArrayList<Editing>();
             for (int i = 0; i < MAINS; i++) {
-                mains.add(new Editing(PlainTill.of(address, user.registers("main", Device.DEFAULT))));
+                mains.add(new Editing(PlainTill.of(address, user.registers("main", TillDescription.DEFAULT))));
             }
             System.out.println("edits | file MiB | resident MiB");
             for (int look = 1; look <= LOOKS; look++) {

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.json.JsonObject;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.PlainTill;
@@ -37,7 +37,7 @@ class LongHistoryTest {
     void mayBeLargerThanTheMemoryForIt() throws Exception {
         try (var service = KillableService.start(directory, HEAP_MIB)) {
             var main = PlainTill.of(
-                    service::address, User.signsUp(service::address).registers("main", Device.DEFAULT));
+                    service::address, User.signsUp(service::address).registers("main", TillDescription.DEFAULT));
             main.hello();
             long bytes = 0;
             var first = PlainTill.puts(largeArticles(PRICE));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.client.cli.TillCommand;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.process.KillableService;
@@ -69,7 +69,7 @@ class LongPriceListTest {
     }
 
     private String pairs(User user, String name) throws IOException {
-        var registration = user.registers(name, Device.DEFAULT);
+        var registration = user.registers(name, TillDescription.DEFAULT);
         var token = Files.writeString(directory.resolve(name + ".token"), registration.token());
         till(name, "pair", "--token-file", token.toString());
         return registration.deviceId();

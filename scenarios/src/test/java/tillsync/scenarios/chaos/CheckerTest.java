@@ -18,10 +18,10 @@ import tillsync.scenarios.chaos.Evidence.StoredSet;
 /** Each checker finds what was planted, and is the only one that does. */
 @Tag("quick")
 class CheckerTest {
-    private static final Mark ESPRESSO = new Mark("main", 1, "espresso");
-    private static final Mark TEA = new Mark("main", 1, "tea");
-    private static final Mark CAKE = new Mark("main", 2, "cake");
-    private static final Mark LATE = new Mark("main", 3, "late");
+    private static final EditMark ESPRESSO = new EditMark("main", 1, "espresso");
+    private static final EditMark TEA = new EditMark("main", 1, "tea");
+    private static final EditMark CAKE = new EditMark("main", 2, "cake");
+    private static final EditMark LATE = new EditMark("main", 3, "late");
 
     private final List<Edit> edits = new ArrayList<>(List.of(
             new Edit("main", 1, Outcome.OK, List.of(ESPRESSO, TEA)),
@@ -32,11 +32,11 @@ class CheckerTest {
     private final Map<String, Long> emptied = new HashMap<>();
     private final Map<String, String> positions = Map.of("k.1.d", "dd");
 
-    private static StoredSet set(long sequence, boolean isHeld, Mark... marks) {
+    private static StoredSet set(long sequence, boolean isHeld, EditMark... marks) {
         return new StoredSet("main", sequence, isHeld, List.of(marks));
     }
 
-    private List<Checker> complaining(Mark... waiting) {
+    private List<Checker> complaining(EditMark... waiting) {
         var evidence = new Evidence(edits, sets, Set.of(waiting), Set.of(), positions, seen, emptied);
         return Stream.of(Checker.values())
                 .filter(checker -> !checker.broken(evidence).isEmpty())
@@ -110,7 +110,7 @@ class CheckerTest {
 
     @Test
     void whatNobodyBeganIsFound() {
-        sets.add(set(3, false, new Mark("main", 9, "ghost")));
+        sets.add(set(3, false, new EditMark("main", 9, "ghost")));
         assertThat(complaining()).containsExactly(Checker.NOTHING_MADE_UP);
     }
 

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.PlainTill;
 import tillsync.scenarios.cloud.User;
@@ -31,7 +31,7 @@ class FullDiskServiceTest {
             var launch = ServiceLaunch.in(disk.directory().resolve("data")).withLog(directory.resolve("log"));
             try (var service = launch.start()) {
                 var user = User.signsUp(service::address);
-                var main = PlainTill.of(service::address, user.registers("main", Device.DEFAULT));
+                var main = PlainTill.of(service::address, user.registers("main", TillDescription.DEFAULT));
                 main.hello();
                 main.publishes(1, PlainTill.puts(Articles.article("a", "coffee", 1)))
                         .expect(200);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.springframework.util.FileSystemUtils;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.service.TestDatabase;
 
 /**
@@ -82,7 +82,7 @@ public final class Cloud implements BeforeEachCallback, AfterEachCallback {
 
     /** A main without followers, as every till is at first. */
     public Till main(String name) {
-        return till(name, Device.DEFAULT);
+        return till(name, TillDescription.DEFAULT);
     }
 
     public Till independent(String name) {
@@ -95,7 +95,7 @@ public final class Cloud implements BeforeEachCallback, AfterEachCallback {
         return till;
     }
 
-    public Till till(String name, Device device) {
+    public Till till(String name, TillDescription device) {
         var till = new Till(this, name, user.registers(name, device), device, directory(name));
         tills.add(till);
         till.syncs();

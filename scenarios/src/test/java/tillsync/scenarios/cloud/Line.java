@@ -7,11 +7,11 @@ import tillsync.catalogue.BucketSums;
 import tillsync.client.transport.EventStream;
 import tillsync.client.transport.Greeting;
 import tillsync.client.transport.Hello;
+import tillsync.client.transport.LiveRequest;
 import tillsync.client.transport.Publish;
 import tillsync.client.transport.Pull;
 import tillsync.client.transport.Receipt;
 import tillsync.client.transport.Report;
-import tillsync.client.transport.Request;
 import tillsync.client.transport.Response;
 import tillsync.client.transport.ServiceUnreachable;
 import tillsync.client.transport.Transport;
@@ -92,7 +92,7 @@ final class Line implements Transport {
     }
 
     @Override
-    public List<Request> requests(Duration patience) {
+    public List<LiveRequest> requests(Duration patience) {
         requireWhole();
         return arrives(transport.requests(patience));
     }

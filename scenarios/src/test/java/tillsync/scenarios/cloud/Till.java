@@ -23,11 +23,11 @@ import tillsync.client.RoundResult;
 import tillsync.client.TillClient;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
-import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpTransport;
 import tillsync.client.transport.Publish;
 import tillsync.client.transport.Receipt;
 import tillsync.client.transport.ServiceUnreachable;
+import tillsync.client.transport.TillDescription;
 import tillsync.service.tills.device.ContactWriter;
 import tools.jackson.databind.JsonNode;
 
@@ -39,14 +39,14 @@ public final class Till {
     private final Cloud cloud;
     private final String name;
     private final User.Registration registration;
-    private Device device;
+    private TillDescription device;
     private final Path directory;
     private final Line line;
     private final Map<ArticleNumber, Article> software = new TreeMap<>();
     private Clock clock;
     private TillClient client;
 
-    Till(Cloud cloud, String name, User.Registration registration, Device device, Path directory) {
+    Till(Cloud cloud, String name, User.Registration registration, TillDescription device, Path directory) {
         this.cloud = cloud;
         this.name = name;
         this.registration = registration;

@@ -3,7 +3,7 @@ package tillsync.scenarios.cloud;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.UUID;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.service.Browser;
 import tillsync.service.store.json.Json;
 
@@ -40,7 +40,7 @@ public record User(String email, Caller caller) {
     /** A till's identity and its secret. */
     public record Registration(String deviceId, String token) {}
 
-    public Registration registers(String name, Device device) {
+    public Registration registers(String name, TillDescription device) {
         var wanted = Json.MAPPER.createObjectNode();
         wanted.put("name", name).put("model", device.model());
         wanted.put("software", device.software()).put("adapter", device.adapter());

@@ -9,14 +9,14 @@ import tillsync.article.KnownFields;
 import tillsync.client.TillClient;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
-import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpTransport;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Service;
 import tillsync.scenarios.cloud.User;
 
 /** The real client in its own threads, as a vendor starts it: a follower, or a main while it follows nobody. */
 final class FollowingTill implements AutoCloseable {
-    static final Device DEVICE = Device.DEFAULT;
+    static final TillDescription DEVICE = TillDescription.DEFAULT;
 
     private final TillClient client;
 

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Answer;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Caller;
@@ -50,8 +50,7 @@ class StoppedNodeScenarioTest {
     void allThatWaitAreAnsweredAndItEndsInTime() throws Exception {
         var launch = ServiceLaunch.in(data)
                 .withJvm("-XX:TieredStopAtLevel=1")
-                .withProperties(List.of(
-                        "--tillsync.feed.bootstrap-servers=" + NO_BROKER, "--tillsync.feed.inbound.enabled=true"));
+                .withProperties(List.of("--tillsync.feed.bootstrap-servers=" + NO_BROKER));
         try (var started = launch.start(Duration.ofMinutes(2))) {
             service = started;
             user = User.signsUp(service::address);
@@ -102,7 +101,7 @@ class StoppedNodeScenarioTest {
     }
 
     private PlainTill registers() {
-        return PlainTill.of(service::address, user.registers("till", Device.DEFAULT));
+        return PlainTill.of(service::address, user.registers("till", TillDescription.DEFAULT));
     }
 
     private static boolean isAsked(PlainTill till) {

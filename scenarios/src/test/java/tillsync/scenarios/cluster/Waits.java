@@ -15,7 +15,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Answer;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.PlainTill;
@@ -49,7 +49,7 @@ final class Waits implements AutoCloseable {
     }
 
     private static PlainTill registers(Service service, User user) {
-        return PlainTill.of(service, user.registers("waiting", Device.DEFAULT));
+        return PlainTill.of(service, user.registers("waiting", TillDescription.DEFAULT));
     }
 
     private void asksAMain(Service service, User user, Path directory) {

@@ -20,8 +20,8 @@ import tillsync.client.store.JdbcStore;
 import tillsync.client.store.LocalStore;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
-import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpTransport;
+import tillsync.client.transport.TillDescription;
 import tillsync.client.transport.Transport;
 import tillsync.scenarios.cloud.Articles;
 
@@ -50,7 +50,7 @@ public final class EditingTill {
                         new HttpTransport(service, () -> token),
                         UnaryOperator.identity()),
                 Clock.systemDefaultZone(),
-                Device.DEFAULT.with(Kinds.HERE),
+                TillDescription.DEFAULT.with(Kinds.HERE),
                 KnownFields.of("number", "name", "price", "vat"),
                 batch -> Takeover.all());
     }

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.archive.ArchivedHistory;
 import tillsync.article.Article;
-import tillsync.client.transport.Device;
-import tillsync.heads.Head;
+import tillsync.client.transport.TillDescription;
+import tillsync.heads.HistoryHead;
 import tillsync.heads.SignedHistory;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.EmbeddedService;
@@ -66,7 +66,7 @@ class KilledAdministrationTest {
     private record Shop(User user, PlainTill main) {
         static Shop of(EmbeddedService service, String name) {
             var user = User.signsUp(service, name);
-            var main = PlainTill.of(service, user.registers("main of " + name, Device.DEFAULT));
+            var main = PlainTill.of(service, user.registers("main of " + name, TillDescription.DEFAULT));
             main.hello();
             return new Shop(user, main);
         }
@@ -119,7 +119,7 @@ class KilledAdministrationTest {
                     assertThat(history.heads())
                             .extracting(each -> each.head().what())
                             .as("nothing was removed")
-                            .doesNotContain(Head.What.ARCHIVED);
+                            .doesNotContain(HistoryHead.What.ARCHIVED);
                     assertThat(history.covered()).isEqualTo(OLD_REVISIONS + 1L);
                 }
                 for (int kill = 0; kill < KILLS; kill++) {
@@ -139,7 +139,7 @@ class KilledAdministrationTest {
             for (var shop : shops) {
                 var archived = shop.export().heads().stream()
                         .map(each -> each.head())
-                        .filter(head -> head.what() == Head.What.ARCHIVED)
+                        .filter(head -> head.what() == HistoryHead.What.ARCHIVED)
                         .toList();
                 assertThat(archived).as("once, seed %d", seed).hasSize(1);
                 assertThat(archived.get(0).revision()).isEqualTo(OLD_REVISIONS);
@@ -197,7 +197,7 @@ class KilledAdministrationTest {
                             .toArray(Article[]::new);
                     shop.main().publishes(i, PlainTill.puts(articles)).expect(200);
                 }
-                shop.user().registers("second of " + shop.user().email(), Device.DEFAULT);
+                shop.user().registers("second of " + shop.user().email(), TillDescription.DEFAULT);
                 assertThat(shop.export().isSigned()).isTrue();
             }
         }

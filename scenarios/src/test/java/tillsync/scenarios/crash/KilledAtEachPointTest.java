@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tillsync.article.Article;
 import tillsync.article.Kinds;
 import tillsync.catalogue.Edit;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.PlainTill;
@@ -73,7 +73,7 @@ class KilledAtEachPointTest {
     }
 
     private String pairs() {
-        var registration = cloud.user().registers("till", Device.DEFAULT);
+        var registration = cloud.user().registers("till", TillDescription.DEFAULT);
         token = registration.token();
         return registration.deviceId();
     }

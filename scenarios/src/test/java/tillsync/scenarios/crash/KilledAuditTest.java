@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.audit.AuditCheck;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.process.KillableService;
 import tillsync.scenarios.process.ServiceLaunch;
@@ -45,8 +45,8 @@ class KilledAuditTest {
                 ServiceLaunch.in(directory.resolve("data")).withProperties(List.of("--tillsync.audit.file=" + file));
         try (var service = KillableService.startQuickly(launch)) {
             var user = User.signsUp(service::address);
-            var till =
-                    "/api/v1/devices/" + user.registers("Kasse", Device.DEFAULT).deviceId();
+            var till = "/api/v1/devices/"
+                    + user.registers("Kasse", TillDescription.DEFAULT).deviceId();
             var renaming = new Thread(() -> rename(user, till));
             renaming.start();
             for (int kill = 0; kill < KILLS; kill++) {

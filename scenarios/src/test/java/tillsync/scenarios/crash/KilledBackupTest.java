@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.PlainTill;
 import tillsync.scenarios.cloud.User;
@@ -84,7 +84,7 @@ class KilledBackupTest {
 
     private static void publishes(URI service, Random random) {
         var user = User.signsUp(() -> service);
-        var main = PlainTill.of(() -> service, user.registers("main", Device.DEFAULT));
+        var main = PlainTill.of(() -> service, user.registers("main", TillDescription.DEFAULT));
         main.hello();
         for (int set = 1; set <= CHANGE_SETS; set++) {
             var articles = new Article[ARTICLES];

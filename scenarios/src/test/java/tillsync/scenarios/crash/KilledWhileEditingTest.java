@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tillsync.article.Kinds;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.PlainTill;
 import tillsync.scenarios.cloud.User.Registration;
@@ -64,8 +64,8 @@ class KilledWhileEditingTest {
     @MethodSource("points")
     void pricesAreTheSameEverywhereAfterTheNextStart(String store, CrashPoint point) throws Exception {
         this.store = store;
-        till = cloud.user().registers("till", Device.DEFAULT);
-        follower = PlainTill.of(cloud.service(), cloud.user().registers("north", Device.DEFAULT));
+        till = cloud.user().registers("till", TillDescription.DEFAULT);
+        follower = PlainTill.of(cloud.service(), cloud.user().registers("north", TillDescription.DEFAULT));
         follower.hello(Kinds.HERE);
         cloud.user().follows(follower.deviceId(), till.deviceId());
         for (int kill = 1; kill <= KILLS; kill++) {

@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import tillsync.article.Article;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.PlainTill;
 import tillsync.scenarios.cloud.Service;
 import tillsync.scenarios.cloud.User;
@@ -39,10 +39,11 @@ public final class Publishers {
 
     /** @param user whose tills they are */
     public static Publishers start(Service service, User user, Runnable untilItIsBack) {
-        return new Publishers(Stream.generate(() -> PlainTill.of(service, user.registers("main", Device.DEFAULT)))
-                .map(till -> new Publisher(till, untilItIsBack))
-                .limit(MAINS)
-                .toList());
+        return new Publishers(
+                Stream.generate(() -> PlainTill.of(service, user.registers("main", TillDescription.DEFAULT)))
+                        .map(till -> new Publisher(till, untilItIsBack))
+                        .limit(MAINS)
+                        .toList());
     }
 
     /** What the catalogue of each main is after all that was acknowledged, by the main's id. */

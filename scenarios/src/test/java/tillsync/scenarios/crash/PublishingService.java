@@ -29,7 +29,7 @@ import tillsync.service.engine.publish.PublishChangeSet;
 import tillsync.service.engine.publish.Queueing;
 import tillsync.service.engine.topology.TopologyChanges;
 import tillsync.service.store.database.Background;
-import tillsync.service.store.database.Durability;
+import tillsync.service.store.disk.Durability;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 

@@ -18,8 +18,8 @@ import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Staging;
 import tillsync.client.store.StagingAside;
 import tillsync.client.store.Takeover;
-import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpTransport;
+import tillsync.client.transport.TillDescription;
 
 /**
  * A till as a process of its own, that stops at one point of one round to be killed there.
@@ -52,7 +52,7 @@ public final class StoppedTill {
                 stopping.after(null, "none", LocalStore.class, store, this::stops),
                 transport,
                 Clock.systemDefaultZone(),
-                Device.DEFAULT.with(Kinds.HERE),
+                TillDescription.DEFAULT.with(Kinds.HERE),
                 KnownFields.ALL,
                 this::takeOver);
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("quick")
 class AnswerReaderTest {
     private final List<String> heard = new ArrayList<>();
-    private final AnswerReader reader = new AnswerReader(new Wire.Listener() {
+    private final AnswerReader reader = new AnswerReader(new LoopConnection.Listener() {
         @Override
         public void answered(Answer answer) {
             heard.add(answer.status() + (answer.isLast() ? " last " : " ") + new String(answer.body(), UTF_8));

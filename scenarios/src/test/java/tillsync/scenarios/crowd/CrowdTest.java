@@ -19,8 +19,8 @@ class CrowdTest {
 
     private Costs costs(int nodes, Store store) {
         var by = List.of(Rung.EVENTS, Rung.LONG_POLL);
-        var wanted = new Wanted(nodes, store, TILLS, 3, by, 20, 1, 1, 500, 512, List.of());
-        var costs = new Trial(wanted, directory, System.err).costs();
+        var wanted = new CrowdSize(nodes, store, TILLS, 3, by, 20, 1, 1, 500, 512, List.of());
+        var costs = new CrowdTrial(wanted, directory, System.err).costs();
 
         assertThat(costs.value("crowd", "wait")).isEqualTo(TILLS);
         assertThat(costs.value("crowd", "at the head with the right digest")).isEqualTo(TILLS);

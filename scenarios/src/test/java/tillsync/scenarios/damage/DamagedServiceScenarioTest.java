@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Answer;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Caller;
@@ -23,7 +23,7 @@ import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.process.ServiceLaunch;
 import tillsync.scenarios.process.ServiceProcess;
 import tillsync.service.operation.backup.CheckCommand;
-import tillsync.service.store.database.StoreCheck;
+import tillsync.service.store.disk.StoreCheck;
 
 /**
  * Promise V7: a service whose database file has a changed byte reports the damage from the first request on, and keeps
@@ -50,8 +50,8 @@ class DamagedServiceScenarioTest {
         PlainTill south;
         try (var service = launch.start()) {
             var user = User.signsUp(service::address);
-            main = PlainTill.of(service::address, user.registers("main", Device.DEFAULT));
-            south = PlainTill.of(service::address, user.registers("south", Device.DEFAULT));
+            main = PlainTill.of(service::address, user.registers("main", TillDescription.DEFAULT));
+            south = PlainTill.of(service::address, user.registers("south", TillDescription.DEFAULT));
             main.hello();
             south.hello();
             main.publishes(1, PlainTill.puts(articles())).expect(200);

@@ -13,8 +13,8 @@ import tillsync.client.RoundResult;
 import tillsync.client.TillClient;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
-import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpTransport;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Service;
 import tillsync.scenarios.cloud.User;
@@ -36,13 +36,13 @@ final class DeskTill implements AutoCloseable {
                 SqliteStore.open(directory),
                 new HttpTransport(service.address(), () -> this.registration.token()),
                 Clock.systemUTC(),
-                Device.DEFAULT,
+                TillDescription.DEFAULT,
                 KnownFields.ALL,
                 this::take);
     }
 
     static DeskTill of(Service service, User user, String name, Path directory) {
-        return new DeskTill(service, user, user.registers(name, Device.DEFAULT), directory.resolve(name));
+        return new DeskTill(service, user, user.registers(name, TillDescription.DEFAULT), directory.resolve(name));
     }
 
     private Takeover take(Batch batch) {
@@ -88,7 +88,7 @@ final class DeskTill implements AutoCloseable {
 
     /** Becomes another device of its user. */
     void isConnectedAnew() {
-        registration = user.registers("anew", Device.DEFAULT);
+        registration = user.registers("anew", TillDescription.DEFAULT);
     }
 
     /** By number, with prices. */

@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Answer;
 import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.EmbeddedService;
@@ -105,9 +105,9 @@ class EndedScenarioTest {
         clara = User.signsUp(service, "Clara");
         dora = User.signsUp(service, "Dora");
         emil = User.signsUp(service, "Emil");
-        emil.registers("erased", Device.DEFAULT);
-        kept = anna.registers("kept", Device.DEFAULT);
-        signedOff = anna.registers("signed-off", Device.DEFAULT);
+        emil.registers("erased", TillDescription.DEFAULT);
+        kept = anna.registers("kept", TillDescription.DEFAULT);
+        signedOff = anna.registers("signed-off", TillDescription.DEFAULT);
         token = basic(anna, User.PASSWORD)
                 .post("/api/v1/tokens", "{\"label\": \"second\"}")
                 .expect(201);

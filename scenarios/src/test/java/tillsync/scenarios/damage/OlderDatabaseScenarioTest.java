@@ -10,10 +10,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.heads.Continuity;
 import tillsync.heads.Continuity.Verdict;
-import tillsync.heads.Head;
+import tillsync.heads.HistoryHead;
 import tillsync.heads.SignedHistory;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.EmbeddedService;
@@ -52,7 +52,7 @@ class OlderDatabaseScenarioTest {
         running = EmbeddedService.startOn(directory.resolve("data"), port);
         try {
             var user = User.signsUp(() -> running.address());
-            var main = PlainTill.of(() -> running.address(), user.registers("main", Device.DEFAULT));
+            var main = PlainTill.of(() -> running.address(), user.registers("main", TillDescription.DEFAULT));
             main.hello();
             publishes(main, 1, 2);
             var first = signed(user, main);
@@ -67,7 +67,7 @@ class OlderDatabaseScenarioTest {
             main.publishes(3, PlainTill.puts(Articles.article("a", "another", 7)))
                     .expect(200);
             var now = signed(user, main);
-            assertThat(now.heads()).extracting(each -> each.head().what()).contains(Head.What.RESTORED);
+            assertThat(now.heads()).extracting(each -> each.head().what()).contains(HistoryHead.What.RESTORED);
             assertThat(Continuity.of(first, now).verdict()).isEqualTo(Verdict.SAME);
             assertThat(Continuity.of(List.of(seen), List.of(now)).verdict()).isEqualTo(Verdict.RESTORED);
             assertThat(Continuity.of(seen.last().hash(), now).detail())

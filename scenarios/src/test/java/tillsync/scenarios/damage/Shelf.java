@@ -21,8 +21,8 @@ import tillsync.client.store.Handed;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.StoreDamaged;
 import tillsync.client.store.Takeover;
-import tillsync.client.transport.Device;
-import tillsync.service.store.database.Damage;
+import tillsync.client.transport.TillDescription;
+import tillsync.service.store.disk.Damage;
 
 /** A till over a directory: its store, its engine, and the software that sells. */
 final class Shelf implements AutoCloseable {
@@ -44,7 +44,8 @@ final class Shelf implements AutoCloseable {
 
     Shelf opens() {
         store = SqliteStore.open(directory);
-        engine = new SyncEngine(store, transport, clock, Device.DEFAULT, this::takesOver, new Random(1)::nextLong);
+        engine = new SyncEngine(
+                store, transport, clock, TillDescription.DEFAULT, this::takesOver, new Random(1)::nextLong);
         return this;
     }
 

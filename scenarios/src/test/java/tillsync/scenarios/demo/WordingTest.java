@@ -12,14 +12,14 @@ import tillsync.article.Article;
 class WordingTest {
     private final Wording german = Wording.of("de", null);
     private final Wording english = Wording.of("en", "de_DE.UTF-8");
-    private final Article espresso = Assortment.cafe().stream()
+    private final Article espresso = DemoArticles.cafe().stream()
             .filter(article -> article.name().equals("Espresso"))
             .findFirst()
             .orElseThrow();
 
     @Test
     void saysWhatHasChanged() {
-        var dearer = Assortment.dearerBy(espresso, 2);
+        var dearer = DemoArticles.dearerBy(espresso, 2);
 
         assertThat(plainSpaces(german.change(espresso, dearer))).isEqualTo("Espresso 2,25 € → 2,35 €");
         assertThat(plainSpaces(german.change(null, espresso))).isEqualTo("neu: Espresso 2,25 €");

@@ -29,7 +29,7 @@ import tillsync.scenarios.chaos.Chaos;
 import tillsync.scenarios.crowd.Crowd;
 import tillsync.scenarios.demo.Demo;
 import tillsync.scenarios.process.Processes.Program;
-import tillsync.scenarios.terminal.Commands;
+import tillsync.scenarios.terminal.TerminalCommands;
 
 /**
  * The commands of {@code bench}, {@code crowd}, {@code chaos} and {@code demo} that the documents name: each is taken as it
@@ -94,7 +94,7 @@ class DocumentedCommandsTest {
         }
         var program = program(words);
         int from = program instanceof Measure ? 2 : 1;
-        assertThatCode(() -> Commands.of(program).parseArgs(arguments(words, from)))
+        assertThatCode(() -> TerminalCommands.of(program).parseArgs(arguments(words, from)))
                 .doesNotThrowAnyException();
     }
 
@@ -104,7 +104,7 @@ class DocumentedCommandsTest {
         var words = List.of(command.split(" "));
         var program = program(words);
         var said = new StringWriter();
-        var line = Commands.of(program).setErr(new PrintWriter(said));
+        var line = TerminalCommands.of(program).setErr(new PrintWriter(said));
         assertThat(line.execute(arguments(words, program instanceof Measure ? 2 : 1)))
                 .isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(said.toString().lines()).hasSize(1);

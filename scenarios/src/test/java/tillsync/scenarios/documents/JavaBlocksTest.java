@@ -33,7 +33,7 @@ class JavaBlocksTest {
                 interface Log { void warn(String code, Throwable cause); }
                 interface View { void open(URI address); }
                 static class MyPos implements VendorSoftware {
-                    MyPos(Place place) {}
+                    MyPos(TillPlace place) {}
                     public List<Article> sells() { return List.of(); }
                     public void changesPrice(String number, long cents) {}
                     public void opensSale() {}

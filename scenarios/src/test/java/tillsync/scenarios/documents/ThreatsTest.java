@@ -33,7 +33,6 @@ class ThreatsTest {
             "grep ",
             "openssl ",
             "testssl ",
-            "kcat ",
             "sed ",
             "echo ",
             "sleep ",

@@ -21,12 +21,11 @@ class ThreatsTriedTest {
     private static final int PATIENCE_SECONDS = 600;
     private static final String NEXT = "--- next ---";
 
-    /** Marks of commands that need more: a second service, a broker, ten minutes, a history of years, or a build. */
+    /** Marks of commands that need more: a second service, ten minutes, a history of years, or a build. */
     private static final List<String> MORE = List.of(
             "sync.example",
             "carl@",
             "db.example",
-            "kcat",
             "sleep 600",
             "older.mv.db",
             "archive.csv",

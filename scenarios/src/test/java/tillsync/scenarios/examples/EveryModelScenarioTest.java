@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.Cloud;
@@ -18,8 +18,8 @@ class EveryModelScenarioTest {
     @RegisterExtension
     final Cloud cloud = Cloud.embedded();
 
-    private static Device model(String model) {
-        return new Device(null, model, "TAXOPOS-POSSUM-2.0.24.141", "1.0.0");
+    private static TillDescription model(String model) {
+        return new TillDescription(null, model, "TAXOPOS-POSSUM-2.0.24.141", "1.0.0");
     }
 
     @ParameterizedTest

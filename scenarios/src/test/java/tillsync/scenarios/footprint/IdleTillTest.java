@@ -16,7 +16,7 @@ import org.sqlite.JDBC;
 import tillsync.article.Article;
 import tillsync.client.TillClient;
 import tillsync.client.TokenFile;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.PlainTill;
@@ -43,7 +43,7 @@ class IdleTillTest {
 
     @Test
     void takesThreeThreadsAndLittleMemory() throws Exception {
-        var registration = cloud.user().registers("till", Device.DEFAULT);
+        var registration = cloud.user().registers("till", TillDescription.DEFAULT);
         var till = PlainTill.of(cloud.service(), registration);
         till.hello();
         for (int sequence = 1; sequence <= 5; sequence++) {

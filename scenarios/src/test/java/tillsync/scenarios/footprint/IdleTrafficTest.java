@@ -17,16 +17,16 @@ import tillsync.client.TillBuilder;
 import tillsync.client.TillClient;
 import tillsync.client.TillConnection;
 import tillsync.client.TokenFile;
-import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpSettings;
 import tillsync.client.transport.HttpTransport;
 import tillsync.client.transport.Pull;
+import tillsync.client.transport.TillDescription;
 import tillsync.pairing.TillPublicKey;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.PlainTill;
 import tillsync.scenarios.network.Cable;
-import tillsync.service.engine.pull.Beats;
+import tillsync.service.api.pull.Beats;
 
 /** What a till moves on a day on which nothing changes: each part is measured once, and multiplied. */
 class IdleTrafficTest {
@@ -48,11 +48,11 @@ class IdleTrafficTest {
 
     @BeforeEach
     void follows() {
-        var main = cloud.user().registers("Hauptkasse", Device.DEFAULT);
+        var main = cloud.user().registers("Hauptkasse", TillDescription.DEFAULT);
         var plain = PlainTill.of(cloud.service(), main);
         plain.hello();
         plain.publishes(1, PlainTill.puts(Articles.article("n1", 100))).expect(200);
-        var follower = cloud.user().registers("Kasse am Eingang", Device.DEFAULT);
+        var follower = cloud.user().registers("Kasse am Eingang", TillDescription.DEFAULT);
         cloud.user().follows(follower.deviceId(), main.deviceId());
         token = follower.token();
         new TokenFile(directory).write(token);

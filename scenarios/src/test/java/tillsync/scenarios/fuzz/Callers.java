@@ -3,7 +3,7 @@ package tillsync.scenarios.fuzz;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.EmbeddedService;
 import tillsync.scenarios.cloud.PlainTill;
@@ -47,7 +47,7 @@ final class Callers {
 
     /** Most tills are the first user's, so that they may follow each other. */
     private PlainTill till() {
-        var till = PlainTill.of(service, users.get(0).registers("till", Device.DEFAULT));
+        var till = PlainTill.of(service, users.get(0).registers("till", TillDescription.DEFAULT));
         known.add("deviceId", till.deviceId());
         return till;
     }

@@ -16,8 +16,8 @@ import tillsync.client.TillClient;
 import tillsync.client.TillListener;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
-import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpTransport;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Answer;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Service;
@@ -39,10 +39,10 @@ final class GuardedShop implements AutoCloseable {
 
     GuardedShop(Service service, Path directory) {
         user = User.signsUp(service);
-        registration = user.registers("main", Device.DEFAULT);
+        registration = user.registers("main", TillDescription.DEFAULT);
         main = client(service, registration, directory.resolve("main"), this::take);
-        var northern = user.registers("north", Device.DEFAULT);
-        var southern = user.registers("south", Device.DEFAULT);
+        var northern = user.registers("north", TillDescription.DEFAULT);
+        var southern = user.registers("south", TillDescription.DEFAULT);
         northId = northern.deviceId();
         southId = southern.deviceId();
         user.follows(northId, registration.deviceId());
@@ -63,7 +63,7 @@ final class GuardedShop implements AutoCloseable {
                     store,
                     new HttpTransport(service.address(), till::token),
                     Clock.systemUTC(),
-                    Device.DEFAULT,
+                    TillDescription.DEFAULT,
                     KnownFields.ALL,
                     listener);
         } catch (IOException failure) {

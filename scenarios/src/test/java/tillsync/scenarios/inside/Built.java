@@ -44,7 +44,13 @@ final class Built {
 
     /** The jars that are shipped. */
     static List<Path> all() {
-        return Stream.of("sync-domain", "sync-domain/sheet", "sync-domain/stamp", "sync-service", "sync-client")
+        return Stream.of(
+                        "sync-domain",
+                        "sync-domain/sheet",
+                        "sync-domain/stamp",
+                        "sync-service/engine",
+                        "sync-service",
+                        "sync-client")
                 .map(ROOT::resolve)
                 .flatMap(module -> module.endsWith("sync-client") ? folders(module) : Stream.of(module))
                 .filter(module -> Files.exists(module.resolve("src/main")))

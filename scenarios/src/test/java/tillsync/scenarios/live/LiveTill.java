@@ -16,8 +16,8 @@ import tillsync.client.TillClient;
 import tillsync.client.TillConnection;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
-import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpTransport;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Answer;
 import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.network.Cable;
@@ -36,7 +36,7 @@ final class LiveTill implements AutoCloseable {
 
     LiveTill(User user, Cable cable, Path directory) {
         this.user = user;
-        this.registration = user.registers("main", Device.DEFAULT);
+        this.registration = user.registers("main", TillDescription.DEFAULT);
         this.cable = cable;
         this.directory = directory;
         isSwitchedOn();
@@ -47,7 +47,7 @@ final class LiveTill implements AutoCloseable {
                 SqliteStore.open(directory),
                 new HttpTransport(cable.address(), registration::token),
                 Clock.systemUTC(),
-                Device.DEFAULT,
+                TillDescription.DEFAULT,
                 KnownFields.ALL,
                 this::take);
         client.start();

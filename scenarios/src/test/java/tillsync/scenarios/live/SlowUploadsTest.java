@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.User;
 
@@ -27,7 +27,7 @@ class SlowUploadsTest {
                 slow.add(begun());
             }
             var user = User.signsUp(cloud.service());
-            var till = user.registers("main", Device.DEFAULT);
+            var till = user.registers("main", TillDescription.DEFAULT);
             var session = user.browser(cloud.service());
             var path = "/tills/" + till.deviceId() + "/import";
             var rows = "Nr;Name;Preis;MwSt\n1;Tee;1,00;19\n";
@@ -43,7 +43,7 @@ class SlowUploadsTest {
     /** An upload of somebody with an account of their own, of which the beginning comes. */
     private Socket begun() throws IOException {
         var user = User.signsUp(cloud.service());
-        var till = user.registers("slow", Device.DEFAULT);
+        var till = user.registers("slow", TillDescription.DEFAULT);
         var session = user.browser(cloud.service());
         var socket = new Socket("127.0.0.1", cloud.service().address().getPort());
         socket.getOutputStream()

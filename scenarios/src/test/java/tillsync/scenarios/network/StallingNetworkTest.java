@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
 import tillsync.client.TillClient;
 import tillsync.client.TokenFile;
-import tillsync.client.transport.Device;
 import tillsync.client.transport.ServiceUnreachable;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.PlainTill;
@@ -39,14 +39,14 @@ class StallingNetworkTest {
 
     @BeforeEach
     void aMainWithManyArticles() {
-        var main = cloud.user().registers("main", Device.DEFAULT);
+        var main = cloud.user().registers("main", TillDescription.DEFAULT);
         var plain = PlainTill.of(cloud.service(), main);
         plain.hello();
         for (int from = 0; from < ARTICLES; from += A_CHANGE_SET) {
             plain.publishes(1 + from / A_CHANGE_SET, PlainTill.puts(articles(from)))
                     .expect(200);
         }
-        var registration = cloud.user().registers("follower", Device.DEFAULT);
+        var registration = cloud.user().registers("follower", TillDescription.DEFAULT);
         cloud.user().follows(registration.deviceId(), main.deviceId());
         new TokenFile(directory).write(registration.token());
         cable = Cable.to(cloud.service().address());

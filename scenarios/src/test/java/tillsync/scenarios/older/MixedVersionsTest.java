@@ -21,7 +21,7 @@ import tillsync.client.cli.TillCommand;
 import tillsync.scenarios.cluster.Postgresql;
 import tillsync.scenarios.process.Processes.Program;
 import tillsync.scenarios.process.ServiceLaunch;
-import tillsync.service.operation.upgrade.Release;
+import tillsync.service.operation.upgrade.KnownRelease;
 import tillsync.service.operation.upgrade.Releases;
 import tillsync.service.operation.upgrade.UpgradeCheckCommand;
 
@@ -52,7 +52,7 @@ class MixedVersionsTest {
     }
 
     static Stream<String> releases() {
-        return Releases.known().all().stream().map(Release::version);
+        return Releases.known().all().stream().map(KnownRelease::version);
     }
 
     @ParameterizedTest

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import tillsync.article.Sha256;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Service;
 import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.process.Processes.Program;
@@ -70,7 +70,7 @@ final class OldShop {
     }
 
     CommandedTill registers(String name) throws IOException {
-        var registration = user.registers(name, Device.DEFAULT);
+        var registration = user.registers(name, TillDescription.DEFAULT);
         tills.put(name, registration);
         var token = Files.writeString(stores.resolveSibling(name + ".token"), registration.token());
         till(name).does("pair", "--token-file", token.toString());

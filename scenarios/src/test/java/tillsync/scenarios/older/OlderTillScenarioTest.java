@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.Till;
 import tillsync.scenarios.cloud.User.Registration;
@@ -59,7 +59,7 @@ class OlderTillScenarioTest {
     void aMainWithAnOldAndANewFollower() throws IOException {
         main = cloud.main("main").puts(Article.read(MILK));
         following = cloud.followerOf(main, "new");
-        registered = cloud.user().registers("old", Device.DEFAULT);
+        registered = cloud.user().registers("old", TillDescription.DEFAULT);
         old = client.till(cloud.service().address(), registered.deviceId());
         var token = Files.writeString(directory.resolve("token"), registered.token());
         old.does("pair", "--token-file", token.toString());

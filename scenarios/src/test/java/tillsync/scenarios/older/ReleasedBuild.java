@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Assumptions;
 import org.springframework.util.FileSystemUtils;
 import tillsync.client.cli.TillCommand;
 import tillsync.scenarios.process.Processes.Program;
-import tillsync.service.operation.upgrade.Release;
+import tillsync.service.operation.upgrade.KnownRelease;
 import tillsync.service.operation.upgrade.Releases;
 
 /**
  * Service and command line of a release, built from the history of this repository by Maven, with the libraries that it had.
  * A build is kept in the user's cache.
  */
-record ReleasedBuild(Release release, Path directory) {
+record ReleasedBuild(KnownRelease release, Path directory) {
     private static final Path CACHE = Path.of(System.getProperty("user.home"), ".cache", "tillsync", "releases");
 
     /** Gives a test up, with the reason, if the history does not have the commit of that release. */
@@ -36,7 +36,7 @@ record ReleasedBuild(Release release, Path directory) {
         return new ReleasedBuild(release, directory);
     }
 
-    private static void build(Release release, Path work) throws IOException, InterruptedException {
+    private static void build(KnownRelease release, Path work) throws IOException, InterruptedException {
         var archive = work.resolve("sources.zip");
         if (!OlderClient.runs(List.of("git", "archive", "--format=zip", "-o", archive.toString(), release.commit()))) {
             Assumptions.abort("NOT TRIED: " + release.version() + " cannot be built, since commit " + release.commit()

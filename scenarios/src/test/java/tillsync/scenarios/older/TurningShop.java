@@ -19,9 +19,9 @@ import tillsync.article.KnownFields;
 import tillsync.client.TillClient;
 import tillsync.client.TillListener;
 import tillsync.client.store.SqliteStore;
-import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpTransport;
 import tillsync.client.transport.ServiceRefusal;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.User;
@@ -44,7 +44,7 @@ final class TurningShop {
     TurningShop(URI node, Path stores) {
         this.stores = stores;
         this.user = User.signsUp(() -> node);
-        TILLS.forEach(name -> registrations.put(name, user.registers(name, Device.DEFAULT)));
+        TILLS.forEach(name -> registrations.put(name, user.registers(name, TillDescription.DEFAULT)));
         user.follows(id("north"), id("main"));
         user.follows(id("south"), id("main"));
         nodes.add(node);
@@ -100,7 +100,7 @@ final class TurningShop {
             var store = SqliteStore.open(Files.createDirectories(stores.resolve(name)));
             var transport = new HttpTransport(node, registrations.get(name)::token);
             return TillClient.over(
-                    store, transport, Clock.systemUTC(), Device.DEFAULT, KnownFields.ALL, TillListener.NONE);
+                    store, transport, Clock.systemUTC(), TillDescription.DEFAULT, KnownFields.ALL, TillListener.NONE);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -17,9 +17,9 @@ import tillsync.client.TillConnection;
 import tillsync.client.TokenFile;
 import tillsync.client.cli.TillCommand;
 import tillsync.client.doctor.Check;
+import tillsync.client.doctor.CheckOutcome;
 import tillsync.client.doctor.Finding;
-import tillsync.client.doctor.Outcome;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Cloud;
 
 /** What the doctor of a till finds at the real service. */
@@ -42,7 +42,7 @@ class DoctorScenarioTest {
 
     @Test
     void aTillThatIsWellIsFoundWellAndWorksOn() {
-        var registered = cloud.user().registers("main", Device.DEFAULT);
+        var registered = cloud.user().registers("main", TillDescription.DEFAULT);
         new TokenFile(directory).write(registered.token());
         till(0, "sync");
         for (int i = 0; i < 3; i++) {
@@ -67,7 +67,7 @@ class DoctorScenarioTest {
             assertThat(client.doctor())
                     .filteredOn(finding -> finding.check() != Check.TLS)
                     .extracting(Finding::outcome)
-                    .containsOnly(Outcome.OK);
+                    .containsOnly(CheckOutcome.OK);
             assertThat(client.link().connection()).isEqualTo(TillConnection.EVENTS);
         }
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tillsync.client.TillClient;
 import tillsync.client.cli.TillCommand;
 import tillsync.client.page.TillPage;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.EmbeddedService;
 import tillsync.scenarios.cloud.User;
 
@@ -54,7 +54,9 @@ class OwnFilesScenarioTest {
     void filesOfAServiceAndOfATill() throws Exception {
         var data = place.resolve("service/data");
         try (var service = EmbeddedService.startOn(data, 0)) {
-            var token = User.signsUp(service).registers("main", Device.DEFAULT).token();
+            var token = User.signsUp(service)
+                    .registers("main", TillDescription.DEFAULT)
+                    .token();
             var store = place.resolve("shop/main");
             var file = Files.writeString(place.resolve("token.txt"), token + "\n");
             assertThat(till(service, store, "pair", "--token-file", file.toString()))

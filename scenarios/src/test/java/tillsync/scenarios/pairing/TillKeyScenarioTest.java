@@ -23,8 +23,8 @@ import tillsync.client.TillClient;
 import tillsync.client.TillConnection;
 import tillsync.client.TokenFile;
 import tillsync.client.pairing.PairingState;
-import tillsync.client.transport.Device;
 import tillsync.client.transport.ServiceRefusal;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
 
@@ -156,7 +156,7 @@ class TillKeyScenarioTest {
 
     @Test
     void aTillThatWasPairedBeforeGoesOnWithItsTokenUntilItIsPairedAnew() {
-        var older = cloud.user().registers("Theke", Device.DEFAULT);
+        var older = cloud.user().registers("Theke", TillDescription.DEFAULT);
         new TokenFile(store("till")).write(older.token());
         try (var client = till("till", "profile").open()) {
             client.edit(milk(149));

@@ -30,9 +30,9 @@ import tillsync.client.TillClient;
 import tillsync.client.TokenFile;
 import tillsync.client.cli.TillCommand;
 import tillsync.client.picture.PictureMaker;
-import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpTransport;
 import tillsync.client.transport.ServiceRefusal;
+import tillsync.client.transport.TillDescription;
 import tillsync.picture.Picture;
 import tillsync.picture.PictureType;
 import tillsync.scenarios.cloud.Articles;
@@ -70,7 +70,7 @@ class PicturesScenarioTest {
     }
 
     private Registration registered(String name) {
-        var till = cloud.user().registers(name, Device.DEFAULT);
+        var till = cloud.user().registers(name, TillDescription.DEFAULT);
         new TokenFile(directory.resolve(name)).write(till.token());
         return till;
     }

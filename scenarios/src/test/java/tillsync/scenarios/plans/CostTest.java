@@ -20,7 +20,7 @@ import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.client.store.Executed;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.OnDatabase;
@@ -29,7 +29,7 @@ import tillsync.service.TestDatabase;
 import tillsync.service.engine.publish.PublishAnswer;
 import tillsync.service.engine.publish.PublishChangeSet;
 import tillsync.service.engine.publish.PublishTogether;
-import tillsync.service.store.database.Commands;
+import tillsync.service.store.events.Commands;
 import tillsync.till.DeviceId;
 
 /**
@@ -45,7 +45,7 @@ class CostTest {
     final Cloud cloud = Cloud.alone();
 
     private PlainTill till() {
-        return PlainTill.of(cloud.service(), cloud.user().registers("till", Device.DEFAULT));
+        return PlainTill.of(cloud.service(), cloud.user().registers("till", TillDescription.DEFAULT));
     }
 
     private List<Executed> statementsOfEach(IntConsumer work) throws SQLException {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tillsync.article.Article;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.EmbeddedService;
 import tillsync.scenarios.cloud.PlainTill;
@@ -79,7 +79,7 @@ class KeptPlansTest {
     }
 
     private static PlainTill till() {
-        return PlainTill.of(service, user.registers("till " + ++tills, Device.DEFAULT));
+        return PlainTill.of(service, user.registers("till " + ++tills, TillDescription.DEFAULT));
     }
 
     private static void publishes(Article... articles) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tillsync.article.Article;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.EmbeddedService;
 import tillsync.scenarios.cloud.PlainTill;
@@ -91,7 +91,7 @@ class PlansTest {
     }
 
     private static PlainTill till(String name) {
-        return PlainTill.of(service, user.registers(name, Device.DEFAULT));
+        return PlainTill.of(service, user.registers(name, TillDescription.DEFAULT));
     }
 
     private static void publishes(List<Article> articles) {

@@ -15,8 +15,8 @@ import tillsync.client.TillClient;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
 import tillsync.client.store.Takeover.NotTaken;
-import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpTransport;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Service;
 import tillsync.scenarios.cloud.User;
 import tools.jackson.databind.JsonNode;
@@ -36,8 +36,8 @@ public final class PickyTill implements AutoCloseable {
         }
     }
 
-    private static final Device NEWER =
-            new Device(null, Device.DEFAULT.model(), "TAXOPOS-POSSUM-2.1.0.0", Device.DEFAULT.adapter());
+    private static final TillDescription NEWER = new TillDescription(
+            null, TillDescription.DEFAULT.model(), "TAXOPOS-POSSUM-2.1.0.0", TillDescription.DEFAULT.adapter());
 
     private final User user;
     private final String id;
@@ -55,10 +55,10 @@ public final class PickyTill implements AutoCloseable {
         this.service = service.address();
         this.directory = directory;
         this.lack = Optional.of(lack);
-        this.client = opens(Device.DEFAULT);
+        this.client = opens(TillDescription.DEFAULT);
     }
 
-    private TillClient opens(Device device) {
+    private TillClient opens(TillDescription device) {
         return TillClient.over(
                 SqliteStore.open(directory),
                 new HttpTransport(service, registration::token),

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
 import tillsync.article.Price;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.PlainTill;
@@ -50,7 +50,7 @@ class PoisonedArticleScenarioTest {
         var main = PlainTill.of(cloud.main("main"));
         publishes(main);
         for (int i = 0; i < FOLLOWERS; i++) {
-            var registration = cloud.user().registers("follower " + i, Device.DEFAULT);
+            var registration = cloud.user().registers("follower " + i, TillDescription.DEFAULT);
             cloud.user().follows(registration.deviceId(), main.deviceId());
             var lack = Lack.values()[i % Lack.values().length];
             var own = Files.createDirectories(directory.resolve("follower-" + i));

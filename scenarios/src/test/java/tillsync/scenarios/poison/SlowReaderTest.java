@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tillsync.article.Article;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Answer;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
@@ -46,7 +46,7 @@ class SlowReaderTest {
         try {
             String since = null;
             for (int i = 0; i < count; i++) {
-                var registration = cloud.user().registers("slow " + i, Device.DEFAULT);
+                var registration = cloud.user().registers("slow " + i, TillDescription.DEFAULT);
                 cloud.user().follows(registration.deviceId(), main.deviceId());
                 var till = PlainTill.of(cloud.service(), registration);
                 since = till.pulls("").expect(200).text("cursor");
@@ -57,7 +57,7 @@ class SlowReaderTest {
             var path = path(since);
             var answers = new ArrayList<CompletableFuture<Answer>>();
             for (int i = 0; i < QUICK; i++) {
-                var registration = cloud.user().registers("quick " + i, Device.DEFAULT);
+                var registration = cloud.user().registers("quick " + i, TillDescription.DEFAULT);
                 cloud.user().follows(registration.deviceId(), main.deviceId());
                 var quick = PlainTill.of(cloud.service(), registration);
                 answers.add(CompletableFuture.supplyAsync(() -> quick.caller().get(path), waiting));

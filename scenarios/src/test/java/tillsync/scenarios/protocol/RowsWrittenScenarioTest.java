@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.PlainTill;
 import tillsync.service.store.json.Json;
@@ -74,7 +74,7 @@ class RowsWrittenScenarioTest {
     }
 
     private PlainTill register(String name) {
-        return PlainTill.of(cloud.service(), cloud.user().registers(name, Device.DEFAULT));
+        return PlainTill.of(cloud.service(), cloud.user().registers(name, TillDescription.DEFAULT));
     }
 
     private CompletableFuture<HttpResponse<String>> waits(PlainTill till, String cursor) {

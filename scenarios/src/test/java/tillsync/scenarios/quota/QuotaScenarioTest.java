@@ -14,9 +14,9 @@ import tillsync.catalogue.Edit;
 import tillsync.client.TillClient;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
-import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpTransport;
 import tillsync.client.transport.ServiceRefusal;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.EmbeddedService;
 import tillsync.scenarios.cloud.User;
@@ -31,7 +31,7 @@ class QuotaScenarioTest {
                 SqliteStore.open(directory.resolve(registration.deviceId())),
                 new HttpTransport(service.address(), registration::token),
                 Clock.systemUTC(),
-                Device.DEFAULT,
+                TillDescription.DEFAULT,
                 KnownFields.ALL,
                 batch -> Takeover.all());
     }
@@ -45,8 +45,8 @@ class QuotaScenarioTest {
     void theTillSellsOnAndKeepsItsEditUntilThereIsRoom() {
         try (var service = EmbeddedService.start("--tillsync.quotas.articles=3")) {
             var user = User.signsUp(service);
-            var place = user.registers("main", Device.DEFAULT);
-            var other = user.registers("other", Device.DEFAULT);
+            var place = user.registers("main", TillDescription.DEFAULT);
+            var other = user.registers("other", TillDescription.DEFAULT);
             try (var full = till(service, other)) {
                 edits(full, "1", 100);
                 edits(full, "2", 100);

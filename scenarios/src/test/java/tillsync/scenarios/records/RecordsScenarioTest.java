@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tillsync.article.CatalogueRecord;
 import tillsync.article.Kinds;
 import tillsync.catalogue.Edit;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.scenarios.cloud.Articles;
@@ -22,7 +22,7 @@ import tillsync.scenarios.cloud.Till;
 /** Records travel with articles, to the tills that know their kinds; every till's copy is proven. */
 @Tag("quick")
 class RecordsScenarioTest {
-    private static final Device NEW = Device.DEFAULT.with(Kinds.HERE);
+    private static final TillDescription NEW = TillDescription.DEFAULT.with(Kinds.HERE);
     private static final Kinds CATEGORIES = Kinds.of(List.of(Kinds.CATEGORY));
     private static final CatalogueRecord DRINKS = record("category", "drinks", "\"name\":\"Drinks\"");
     private static final CatalogueRecord MILK =
@@ -55,7 +55,7 @@ class RecordsScenarioTest {
         return main.edits(List.of(Edit.put(DRINKS), Edit.put(MILK), Edit.put(Articles.article("espresso", 280))));
     }
 
-    private Till follower(Till main, String name, Device device) {
+    private Till follower(Till main, String name, TillDescription device) {
         var till = cloud.till(name, device);
         cloud.assigns().follows(till, main).applies();
         cloud.settles();
@@ -79,7 +79,7 @@ class RecordsScenarioTest {
     @Test
     void anOlderTillBesideANewOneGetsWhatItAlwaysGot() {
         var main = mainWithAMenu();
-        var older = follower(main, "older", Device.DEFAULT);
+        var older = follower(main, "older", TillDescription.DEFAULT);
         var newer = follower(main, "newer", NEW);
 
         main.edits(List.of(Edit.put(record("category", "drinks", "\"name\":\"Getränke\""))));
@@ -97,7 +97,7 @@ class RecordsScenarioTest {
     @Test
     void kindsGrowAndShrinkAndTheRestStays() {
         var main = mainWithAMenu();
-        var north = follower(main, "north", Device.DEFAULT.with(CATEGORIES));
+        var north = follower(main, "north", TillDescription.DEFAULT.with(CATEGORIES));
         assertThat(records(north)).containsExactly(DRINKS);
         isProven(north);
 

@@ -17,7 +17,7 @@ import tillsync.article.ArticleNumber;
 import tillsync.client.TillClient;
 import tillsync.client.TillListener;
 import tillsync.client.store.Takeover;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.bench.ArticleSource;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.PlainTill;
@@ -48,9 +48,9 @@ class RepairByDigestScenarioTest {
     @Test
     void tenDamagedArticlesAmongFiftyThousandAreRepairedForLessThanThreePercentOfAFullLoad() throws Exception {
         var user = cloud.user();
-        var main = user.registers("main", Device.DEFAULT);
+        var main = user.registers("main", TillDescription.DEFAULT);
         publishes(PlainTill.of(cloud.service(), main));
-        var north = user.registers("north", Device.DEFAULT);
+        var north = user.registers("north", TillDescription.DEFAULT);
         user.follows(north.deviceId(), main.deviceId());
         try (var cable = Cable.to(cloud.service().address());
                 var till = TillClient.builder()

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import tillsync.article.Article;
-import tillsync.client.test.Place;
+import tillsync.client.test.TillPlace;
 import tillsync.client.test.TillsyncConformance;
 import tillsync.client.test.VendorSoftware;
 
@@ -27,7 +27,7 @@ class SampleTillRulesTest {
         private final SampleTill till;
         private SampleTill.@Nullable Sale sale;
 
-        Driven(Place place) throws SQLException {
+        Driven(TillPlace place) throws SQLException {
             var h2 = new JdbcDataSource();
             h2.setURL("jdbc:h2:file:" + place.directory().resolve("sales") + ";WRITE_DELAY=0;MAX_COMPACT_TIME=0");
             database = place.database(h2);
@@ -38,7 +38,7 @@ class SampleTillRulesTest {
         @Override
         public List<Article> sells() throws SQLException {
             try (var connection = database.getConnection()) {
-                return Prices.all(connection);
+                return PriceTable.all(connection);
             }
         }
 

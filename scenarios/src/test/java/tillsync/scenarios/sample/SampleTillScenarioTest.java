@@ -21,7 +21,7 @@ import tillsync.client.TillBuilder;
 import tillsync.client.TillClient;
 import tillsync.client.TokenFile;
 import tillsync.client.store.Role;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.problem.Refusal;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
@@ -47,7 +47,7 @@ class SampleTillScenarioTest {
     void opens() throws SQLException {
         main = PlainTill.of(cloud.main("main"));
         publishes(Articles.article("espresso", 230), Articles.article("croissant", 190));
-        var registration = cloud.user().registers("sample", Device.DEFAULT);
+        var registration = cloud.user().registers("sample", TillDescription.DEFAULT);
         cloud.user().follows(registration.deviceId(), main.deviceId());
         new TokenFile(directory).write(registration.token());
         database.setURL("jdbc:h2:file:" + directory.resolve("sales") + ";WRITE_DELAY=0");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.client.TillClient;
 import tillsync.client.TokenFile;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
 
@@ -29,7 +29,7 @@ class SatelliteScenarioTest {
 
     @Test
     void whatItChangesArrivesAsItsMainTillsAndTheNumberOfDevicesStays() throws Exception {
-        var registration = cloud.user().registers("Gasthaus", Device.DEFAULT);
+        var registration = cloud.user().registers("Gasthaus", TillDescription.DEFAULT);
         new TokenFile(directory).write(registration.token());
         try (var till = new ShopTill(TillClient.builder()
                 .service(cloud.service().address())

@@ -9,7 +9,7 @@ import tillsync.catalogue.Edit;
 import tillsync.client.transport.ServerEvent;
 import tillsync.json.JsonObject;
 import tillsync.problem.Refusal;
-import tillsync.service.people.access.Ownership;
+import tillsync.service.tills.access.Rights;
 import tillsync.till.Delivery;
 import tillsync.till.DeviceId;
 import tillsync.topology.Assignment;
@@ -213,7 +213,7 @@ final class Administrators {
         var node = world.anyNodeForAdministrators();
         try {
             node.command(() -> {
-                var main = node.lock(till.id()).orElseThrow(Ownership::notFound);
+                var main = node.lock(till.id()).orElseThrow(Rights::notFound);
                 node.streams().append(node.guarding().distribute(main));
                 return true;
             });
@@ -251,7 +251,7 @@ final class Administrators {
     }
 
     private static DeviceId locked(Node node, DeviceId till) {
-        return node.lock(till).orElseThrow(Ownership::notFound).id();
+        return node.lock(till).orElseThrow(Rights::notFound).id();
     }
 
     private interface Arranging {

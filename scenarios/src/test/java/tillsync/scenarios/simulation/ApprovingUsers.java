@@ -3,7 +3,7 @@ package tillsync.scenarios.simulation;
 import java.util.List;
 import tillsync.catalogue.CatalogueId;
 import tillsync.problem.Refusal;
-import tillsync.service.people.access.Ownership;
+import tillsync.service.tills.access.Rights;
 
 /** Users who approve what waits for a second pair of eyes, in each world that wants one. */
 record ApprovingUsers(World world) {
@@ -67,7 +67,7 @@ record ApprovingUsers(World world) {
         var node = world.anyNodeForAdministrators();
         try {
             node.command(() -> {
-                var locked = node.lock(main.id()).orElseThrow(Ownership::notFound);
+                var locked = node.lock(main.id()).orElseThrow(Rights::notFound);
                 node.approving().approve(locked, user, revision).forEach(node.streams()::append);
                 return true;
             });

@@ -16,7 +16,7 @@ import tillsync.delivery.Release.Pilot;
 import tillsync.delivery.Window;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.delivery.Delivering;
-import tillsync.service.people.access.Ownership;
+import tillsync.service.tills.access.Rights;
 import tillsync.service.tills.device.Device;
 import tillsync.till.DeviceId;
 
@@ -139,7 +139,7 @@ final class DeliveryUsers {
         var node = world.anyNodeForAdministrators();
         try {
             node.command(() -> {
-                var locked = node.lock(main.id()).orElseThrow(Ownership::notFound);
+                var locked = node.lock(main.id()).orElseThrow(Rights::notFound);
                 node.streams().append(decision.apply(node.delivering(), locked));
                 return true;
             });

@@ -27,8 +27,8 @@ import tillsync.problem.Refusal;
 import tillsync.service.engine.publish.PublishAnswer;
 import tillsync.service.engine.publish.PublishChangeSet;
 import tillsync.service.engine.publish.PublishTogether;
-import tillsync.service.engine.publish.Standing;
-import tillsync.service.people.access.Ownership;
+import tillsync.service.engine.publish.ResumePoint;
+import tillsync.service.tills.access.Rights;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Sessions;
 import tillsync.till.Delivery;
@@ -63,7 +63,7 @@ final class Endpoints {
     private static Device same(Device asking, Optional<Device> now) {
         return now.filter(known -> known.signedOffAt() == null)
                 .filter(known -> known.pairing().equals(asking.pairing()))
-                .orElseThrow(Ownership::notFound);
+                .orElseThrow(Rights::notFound);
     }
 
     Greeting hello(Caller caller, Hello hello) {
@@ -80,7 +80,7 @@ final class Endpoints {
             return copied;
         });
         var device = same(asking, Optional.of(rows().till(id)).map(TillRow::device));
-        var standing = Standing.of(device, node.reads(), node.reads(), node.reads(), node::awaitWhatWasRead);
+        var standing = ResumePoint.of(device, node.reads(), node.reads(), node.reads(), node::awaitWhatWasRead);
         var source = standing.source();
         var head = standing.head().of(device.kinds());
         world.promises().isShown(source.catalogue(), head, device.kinds());

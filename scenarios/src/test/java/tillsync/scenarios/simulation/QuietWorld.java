@@ -10,7 +10,7 @@ import tillsync.article.Kinds;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.client.live.LiveAccess;
-import tillsync.client.transport.Request;
+import tillsync.client.transport.LiveRequest;
 import tillsync.client.transport.ServerEvent;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonReader;
@@ -174,7 +174,7 @@ public final class QuietWorld {
         var set = new ChangeSet(List.of(entry.edit()));
         var json = JsonObject.EMPTY
                 .with("id", "inbox-" + entry.number())
-                .with("kind", Request.CHANGE)
+                .with("kind", LiveRequest.CHANGE)
                 .with("contentHash", set.contentHash())
                 .with("origin", JsonObject.EMPTY.with("kind", "INBOX"))
                 .with("edits", JsonReader.read("[" + entry.edit().canonical() + "]"));

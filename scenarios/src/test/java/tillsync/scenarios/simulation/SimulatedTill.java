@@ -22,10 +22,10 @@ import tillsync.client.store.EditOrigin;
 import tillsync.client.store.MemoryDisk;
 import tillsync.client.store.MemoryStore;
 import tillsync.client.store.StoreFailure;
-import tillsync.client.transport.Device;
 import tillsync.client.transport.ServerEvent;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
+import tillsync.client.transport.TillDescription;
 import tillsync.till.DeviceId;
 
 /** One till: the real engine over a store in memory, with a disk that outlives it and a software that sells. */
@@ -61,7 +61,7 @@ final class SimulatedTill {
         store = new MemoryStore(disk);
         var seen = PlantedStore.over(world, disk, store);
         var wire = PlantedWire.over(world, seen, new Wire(world, this));
-        var device = Device.DEFAULT.with(software.kinds());
+        var device = TillDescription.DEFAULT.with(software.kinds());
         var dice = new SplittableRandom(world.seed());
         engine = software.askedBy(new SyncEngine(seen, wire, clock, device, software::takesOver, dice::nextLong));
         events.clear();

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Content;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 
 /**
  * Everything that objects hold, field by field, as text. Ids, digests, prices and times are named by the order in which they
@@ -23,8 +23,8 @@ final class StateText {
     private static final Pattern DIGITS = Pattern.compile("\\d+");
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]+");
     private static final int DIGEST_PREFIX = 16;
-    private static final Set<Class<?>> NO_STATE =
-            Set.of(World.class, TillClock.class, Wire.class, Model.class, Device.class, Faults.class, Promises.class);
+    private static final Set<Class<?>> NO_STATE = Set.of(
+            World.class, TillClock.class, Wire.class, Model.class, TillDescription.class, Faults.class, Promises.class);
     private static final Set<String> LEFT_OUT = Set.of("earlier", "crashes", "version", "since");
     private static final Map<Class<?>, Field[]> FIELDS = new java.util.concurrent.ConcurrentHashMap<>();
 

@@ -8,11 +8,11 @@ import tillsync.catalogue.BucketSums;
 import tillsync.client.transport.EventStream;
 import tillsync.client.transport.Greeting;
 import tillsync.client.transport.Hello;
+import tillsync.client.transport.LiveRequest;
 import tillsync.client.transport.Publish;
 import tillsync.client.transport.Pull;
 import tillsync.client.transport.Receipt;
 import tillsync.client.transport.Report;
-import tillsync.client.transport.Request;
 import tillsync.client.transport.Response;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
@@ -126,7 +126,7 @@ final class Wire implements Transport {
     }
 
     @Override
-    public List<Request> requests(Duration patience) {
+    public List<LiveRequest> requests(Duration patience) {
         return List.of();
     }
 

@@ -17,17 +17,17 @@ class ScreenTest {
 
     @Test
     void drawsTheNextPictureOverTheLastOne() {
-        screen.draw(List.of(Line.of("one"), Line.of("two")));
+        screen.draw(List.of(TextLine.of("one"), TextLine.of("two")));
         shown.reset();
 
-        screen.draw(List.of(Line.of("three")));
+        screen.draw(List.of(TextLine.of("three")));
 
         assertThat(shown.toString(StandardCharsets.UTF_8)).contains("\033[2A").contains("\033[2Kthree\n\033[J");
     }
 
     @Test
     void leavesOutWhatTheTerminalHasNoRoomFor() {
-        screen.draw(List.of(Line.of("one"), Line.of("two"), Line.of("three")));
+        screen.draw(List.of(TextLine.of("one"), TextLine.of("two"), TextLine.of("three")));
 
         assertThat(shown.toString(StandardCharsets.UTF_8)).contains("two").doesNotContain("three");
     }

@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 
 @Tag("quick")
 class TableTest {
-    private final Table table = new Table(Column.left("Kasse", 8), Column.right("Artikel", 0));
+    private final Table table = new Table(TableColumn.left("Kasse", 8), TableColumn.right("Artikel", 0));
 
     @Test
     void alignsCellsAndKeepsColumnsAtTheirLeastWidth() {
-        table.row(Span.of("Café"), Span.of("300")).row(Span.of("Kiosk am See"), Span.of("1"));
+        table.row(StyledText.of("Café"), StyledText.of("300")).row(StyledText.of("Kiosk am See"), StyledText.of("1"));
 
-        assertThat(table.lines().stream().map(Line::plain))
+        assertThat(table.lines().stream().map(TextLine::plain))
                 .containsExactly(
                         "Kasse         Artikel", "─────────────────────",
                         "Café              300", "Kiosk am See        1");
@@ -22,7 +22,8 @@ class TableTest {
 
     @Test
     void showsALineThatBelongsToNoColumnAsItIs() {
-        table.row(Span.of("Café"), Span.of("300")).line(Line.of("  a longer text than both columns have room for"));
+        table.row(StyledText.of("Café"), StyledText.of("300"))
+                .line(TextLine.of("  a longer text than both columns have room for"));
 
         assertThat(table.lines().get(3).plain()).isEqualTo("  a longer text than both columns have room for");
         assertThat(table.lines().get(0).plain()).isEqualTo("Kasse     Artikel");
@@ -30,12 +31,12 @@ class TableTest {
 
     @Test
     void refusesARowWithTooFewCells() {
-        assertThatThrownBy(() -> table.row(Span.of("Café"))).hasMessage("cells: 1 (expected: 2)");
+        assertThatThrownBy(() -> table.row(StyledText.of("Café"))).hasMessage("cells: 1 (expected: 2)");
     }
 
     @Test
     void cutsALineWhereTheTerminalWouldWrapIt() {
-        var line = Line.of(Span.of("Roggen"), Span.of(Style.GREEN, "mischbrot"));
+        var line = TextLine.of(StyledText.of("Roggen"), StyledText.of(Style.GREEN, "mischbrot"));
 
         assertThat(line.render(false, 10)).isEqualTo("Roggenmis…");
         assertThat(line.render(true, 10)).isEqualTo("Roggen\033[32mmis…\033[0m");

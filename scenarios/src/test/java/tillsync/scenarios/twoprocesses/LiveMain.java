@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import tillsync.article.Kinds;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.PlainTill;
@@ -25,8 +25,8 @@ final class LiveMain {
 
     LiveMain(Cloud cloud) {
         this.cloud = cloud;
-        main = cloud.user().registers("till", Device.DEFAULT);
-        follower = PlainTill.of(cloud.service(), cloud.user().registers("north", Device.DEFAULT));
+        main = cloud.user().registers("till", TillDescription.DEFAULT);
+        follower = PlainTill.of(cloud.service(), cloud.user().registers("north", TillDescription.DEFAULT));
         follower.hello(Kinds.HERE);
         cloud.user().follows(follower.deviceId(), main.deviceId());
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.PlainTill;
 import tillsync.scenarios.cloud.User.Registration;
@@ -35,7 +35,7 @@ class TwoProcessesScenarioTest {
 
     @BeforeEach
     void starts() throws IOException {
-        till = cloud.user().registers("till", Device.DEFAULT);
+        till = cloud.user().registers("till", TillDescription.DEFAULT);
         main = PlainTill.of(cloud.main("main"));
         cloud.user().follows(till.deviceId(), main.deviceId());
         publishes(1, 230);

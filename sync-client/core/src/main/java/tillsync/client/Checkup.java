@@ -9,7 +9,7 @@ import tillsync.client.doctor.Patient;
 import tillsync.client.store.LocalStore;
 
 /** Has a till looked at by the doctor, without disturbing what runs. */
-record Checkup(@Nullable TillSettings settings, LocalStore store, Health health) {
+record Checkup(@Nullable CheckedTillSettings settings, LocalStore store, Health health) {
 
     /** @throws IllegalStateException if the client was opened over another transport */
     List<Finding> findings() {

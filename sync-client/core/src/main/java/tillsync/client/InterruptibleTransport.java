@@ -15,12 +15,12 @@ import tillsync.catalogue.BucketSums;
 import tillsync.client.transport.EventStream;
 import tillsync.client.transport.Greeting;
 import tillsync.client.transport.Hello;
+import tillsync.client.transport.LiveRequest;
 import tillsync.client.transport.PicturePart;
 import tillsync.client.transport.Publish;
 import tillsync.client.transport.Pull;
 import tillsync.client.transport.Receipt;
 import tillsync.client.transport.Report;
-import tillsync.client.transport.Request;
 import tillsync.client.transport.Response;
 import tillsync.client.transport.ServerEvent;
 import tillsync.client.transport.ServiceRefusal;
@@ -204,7 +204,7 @@ final class InterruptibleTransport implements Transport {
     }
 
     @Override
-    public List<Request> requests(Duration patience) {
+    public List<LiveRequest> requests(Duration patience) {
         return away(() -> transport.requests(patience));
     }
 

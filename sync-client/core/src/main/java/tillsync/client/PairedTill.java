@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import tillsync.article.KnownFields;
 import tillsync.client.pairing.Pairing;
 import tillsync.client.store.LocalStore;
-import tillsync.client.transport.Device;
 import tillsync.client.transport.ServiceRefusal;
+import tillsync.client.transport.TillDescription;
 import tillsync.client.transport.TillUser;
 import tillsync.client.transport.Transport;
 
@@ -17,16 +17,16 @@ import tillsync.client.transport.Transport;
 public abstract sealed class PairedTill extends TillArticles permits TillClient {
     final InterruptibleTransport transport;
     final @Nullable SigningOff signingOff;
-    private final Device device;
-    private final @Nullable TillSettings settings;
+    private final TillDescription device;
+    private final @Nullable CheckedTillSettings settings;
 
     PairedTill(
             LocalStore store,
             Transport transport,
             Clock clock,
-            Device device,
+            TillDescription device,
             KnownFields known,
-            @Nullable TillSettings settings) {
+            @Nullable CheckedTillSettings settings) {
         super(store, clock, known, device.kinds());
         this.transport = settings == null
                 ? new InterruptibleTransport(transport)
@@ -134,7 +134,7 @@ public abstract sealed class PairedTill extends TillArticles permits TillClient 
         return settings().directory();
     }
 
-    private TillSettings settings() {
+    private CheckedTillSettings settings() {
         if (settings == null) {
             throw overAnotherWay("settings");
         }
@@ -153,7 +153,7 @@ public abstract sealed class PairedTill extends TillArticles permits TillClient 
         return settings == null ? TillBuilder.USUAL_CLOSING : settings.closeWithin();
     }
 
-    public Device device() {
+    public TillDescription device() {
         return device;
     }
 

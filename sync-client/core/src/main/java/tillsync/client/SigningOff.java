@@ -38,7 +38,7 @@ final class SigningOff {
      * @param transport with the present token
      * @param turn held while the engine takes a step
      */
-    SigningOff(TillSettings settings, LocalStore store, InterruptibleTransport transport, ReentrantLock turn) {
+    SigningOff(CheckedTillSettings settings, LocalStore store, InterruptibleTransport transport, ReentrantLock turn) {
         this.key = settings.access().key().orElse(null);
         this.token = new TokenFile(settings.directory());
         this.leaving = new LeavingFile(settings.directory());

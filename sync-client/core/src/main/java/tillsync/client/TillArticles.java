@@ -28,7 +28,7 @@ import tillsync.client.store.StoreDamaged;
 import tillsync.problem.Refusal;
 
 /**
- * What a till has, sells and edits: all of it works without the cloud. Safe for use by several threads.
+ * The articles that a till has, sells and edits. All of it works without the cloud. Safe for use by several threads.
  *
  * <p>No call here waits for the network: {@link #reconcile}, {@link #compare} and {@link #verify} end a request of the
  * background that has had no answer for 2 seconds. Those three wait for a listener that is at work; over a {@link
@@ -134,32 +134,32 @@ public abstract sealed class TillArticles permits PairedTill {
         store.forEachRecord(consumer);
     }
 
-    /** How many articles are sold. */
+    /** The number of articles that are sold. */
     public long size() {
         return store.size();
     }
 
     /**
      * Saves edits, all or nothing; they are published together if they fit in one change set. An article that is put
-     * changes the members that the till's software knows ({@link TillBuilder#knows(String...)}); all others stay as they are
-     * stored.
+     * changes the members that the till's software knows ({@link TillBuilder#knows(String...)}); all others stay as
+     * they are stored.
      *
-     * @throws Refusal TILL_IS_A_FOLLOWER if this till takes its articles from another, KIND_UNKNOWN_TO_TILL for a record
-     *     of a kind that it does not know; nothing is saved
+     * @throws Refusal TILL_IS_A_FOLLOWER if this till takes its articles from another, KIND_UNKNOWN_TO_TILL for a
+     *     record of a kind that it does not know; nothing is saved
      */
     public void edit(List<Edit> edits) {
         edit(edits, known);
     }
 
     /**
-     * Like {@link #edit(List)}, for edits of these members only. Edits of other members that other threads make at the
-     * same time are kept.
+     * Saves edits of these members only, like {@link #edit(List)}. Edits of other members that other threads make at
+     * the same time are kept.
      */
     public void edit(List<Edit> edits, KnownFields fields) {
         edit(edits, fields, Origin.TILL);
     }
 
-    /** Saves edits, wherever they come from: all others do so by this. */
+    /** Saves edits of any origin, like {@link #edit(List, KnownFields)}. */
     public void edit(List<Edit> edits, KnownFields fields, Origin origin) {
         if (!edits.isEmpty()) {
             ownEdits.save(edits, fields, sellingTime(), origin);
@@ -169,11 +169,11 @@ public abstract sealed class TillArticles permits PairedTill {
     }
 
     /**
-     * Like {@link #edit(List)}, once: edits that were saved under that id before are not saved again. So software whose
-     * database this store is not in, or in a process of its own, tells of an edit until this has returned.
+     * Saves edits once: a repeat under the same id saves nothing again. Software in another process, or with another
+     * database than this store's, can therefore repeat an edit until this returns.
      *
      * @param id one that the software makes up for these edits alone, of 1..64 printable characters without spaces
-     * @throws Refusal REQUEST_REUSED if other edits were saved under that id; for the rest like {@link #edit(List)}
+     * @throws Refusal REQUEST_REUSED if other edits were saved under that id; otherwise like {@link #edit(List)}
      */
     public void edit(String id, List<Edit> edits) {
         ownEdits.saveOnce(id, edits, known, sellingTime());
@@ -182,15 +182,15 @@ public abstract sealed class TillArticles permits PairedTill {
     }
 
     /**
-     * Saves edits together with rows of the till's software. After an exception of whichever part, both are there or
-     * neither is. The edits are those of {@link #edit(List)}, published once all is committed.
+     * Saves edits together with rows of the till's software. After any exception, either both are there or neither is.
+     * The edits are those of {@link #edit(List)}, published once all is committed.
      *
      * <p>Over a {@link tillsync.client.store.JdbcStore} that is one commit, also for a crash. With {@link
      * TillBuilder#takeover(javax.sql.DataSource, ArticleTakeover)} there are two: first the software's, once the edits
      * are known to be valid. After a crash between them, {@link #reconcile} at the next start finds the edits.
      *
-     * <p>The work may read from this client, but not edit or synchronise with it in another way, and must pass on what its
-     * statements throw. Over a {@code JdbcStore} it holds up other edits and changes from the service: keep it short.
+     * <p>The work may read from this client, but not edit or synchronise with it in another way, and must pass on what
+     * its statements throw. Over a {@code JdbcStore} it holds up other edits and the service's changes: keep it short.
      *
      * @throws Refusal TILL_IS_A_FOLLOWER, before the work is run; INVALID, after it; nothing is written
      * @throws IllegalStateException if the software's database is not known here, or by the listener
@@ -219,8 +219,8 @@ public abstract sealed class TillArticles permits PairedTill {
      * Compares all that the till's software has, in any order, with what is stored, in the members that the software
      * knows. A main publishes the differences, removals included, as edits that were made while this client was off. A
      * follower hands those articles over to its listener again, as they are stored. Nothing is done before the store is
-     * in step with a catalogue ({@link tillsync.client.reconcile.Outcome#NOT_IN_STEP}): so after the first {@link
-     * TillClient#sync} of a till.
+     * in step with a catalogue ({@link tillsync.client.reconcile.Outcome#NOT_IN_STEP}); so call it after a till's first
+     * {@link TillClient#sync}.
      *
      * <p>Memory use does not grow with their number. The stream is read at once, while synchronising waits; articles
      * that are edited meanwhile are left out. The caller closes the stream.
@@ -229,17 +229,19 @@ public abstract sealed class TillArticles permits PairedTill {
         return reconcile(software.map(SoftwareArticle::of), known);
     }
 
-    /** Like {@link #reconcile(Stream)}, for articles that need not be valid; the result names those that are not. */
+    /**
+     * Reconciles articles that need not be valid, like {@link #reconcile(Stream)}; the result names the invalid ones.
+     */
     public Reconciliation reconcile(Stream<SoftwareArticle> software, KnownFields fields) {
         return reconciling.run(software, fields, true);
     }
 
-    /** Says what {@link #reconcile(Stream, KnownFields)} would find, and does nothing about it. */
+    /** Reports what {@link #reconcile(Stream, KnownFields)} would find, and changes nothing. */
     public Reconciliation compare(Stream<SoftwareArticle> software, KnownFields fields) {
         return reconciling.run(software, fields, false);
     }
 
-    /** How many edits the service has not confirmed. */
+    /** The number of edits that the service has not confirmed. */
     public long unpublished() {
         return store.outbox().unpublished();
     }
@@ -264,8 +266,8 @@ public abstract sealed class TillArticles permits PairedTill {
 
     /**
      * Reads all that is stored and compares it with its digests. Damaged articles are not sold from now on, and the
-     * next round repairs them. If anything else differs, a fresh store replaces it at once. That keeps what can be read
-     * of the outbox, and the next round fills it.
+     * next round repairs them. If anything else differs, a fresh store replaces it at once. The fresh store keeps the
+     * readable part of the outbox, and the next round fills it.
      */
     public boolean verify() {
         turn.lockSoon(this::hurry);
@@ -279,7 +281,7 @@ public abstract sealed class TillArticles permits PairedTill {
         }
     }
 
-    /** Whether articles are damaged and wait for the service to repair them. */
+    /** Returns true while damaged articles wait for the service to repair them. */
     public boolean hasDamagedArticles() {
         return store.hasDamagedArticles();
     }
@@ -289,7 +291,7 @@ public abstract sealed class TillArticles permits PairedTill {
         return store.loss();
     }
 
-    /** Notes that people have looked after what may be lost: the condition is shown no longer. */
+    /** Notes that people have dealt with the possible loss: the condition is no longer shown. */
     public void lossIsSeen() {
         store.loss(Optional.empty());
         signals.round();

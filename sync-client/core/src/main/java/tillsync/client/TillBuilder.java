@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import tillsync.article.KnownFields;
 import tillsync.client.pairing.Pairing;
 import tillsync.client.store.LocalStore;
-import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpSettings;
+import tillsync.client.transport.TillDescription;
 
 /**
  * Describes a till and opens its client. {@link #service}, {@link #directory} and the members that the till's software
@@ -31,7 +31,7 @@ public final class TillBuilder {
     private @Nullable URI service;
     private @Nullable Path directory;
     private @Nullable LocalStore store;
-    private Device device = Device.DEFAULT;
+    private TillDescription device = TillDescription.DEFAULT;
     private @Nullable KnownFields known;
     private Clock clock = Clock.systemDefaultZone();
     private boolean insecureHttp;
@@ -90,7 +90,7 @@ public final class TillBuilder {
      * The till's description of itself. By default the till presents itself as a POSSUM16, and each connect writes that
      * into the overview.
      */
-    public TillBuilder device(Device device) {
+    public TillBuilder device(TillDescription device) {
         this.device = device;
         return this;
     }
@@ -103,7 +103,7 @@ public final class TillBuilder {
      * @param adapter the version of the adapter between that software and this library
      */
     public TillBuilder device(String model, String software, String adapter) {
-        return device(new Device(null, model, software, adapter));
+        return device(new TillDescription(null, model, software, adapter));
     }
 
     /**
@@ -279,8 +279,8 @@ public final class TillBuilder {
         return takeover == null ? known : OneByOne.of(takeover, store, rows);
     }
 
-    private TillSettings settings() {
-        return TillSettings.of(
+    private CheckedTillSettings settings() {
+        return CheckedTillSettings.of(
                 require(service, "service: missing (expected: its address, such as https://sync.example)"),
                 require(directory, "directory: missing (expected: one of this till alone)"),
                 require(device, "device: null (expected: what the till is)"),

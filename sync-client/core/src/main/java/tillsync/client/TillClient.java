@@ -16,10 +16,10 @@ import tillsync.client.store.LocalStore;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.StoreElsewhere;
 import tillsync.client.transport.Condition;
-import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpTransport;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
+import tillsync.client.transport.TillDescription;
 import tillsync.client.transport.Transport;
 
 /**
@@ -50,10 +50,10 @@ public final class TillClient extends PairedTill implements AutoCloseable {
             LocalStore store,
             Transport transport,
             Clock clock,
-            Device device,
+            TillDescription device,
             KnownFields known,
             TillListener listener,
-            @Nullable TillSettings settings) {
+            @Nullable CheckedTillSettings settings) {
         super(store, transport, clock, device, known, settings);
         this.isAlwaysReady = listener == TillListener.NONE;
         this.software = new Software(listener, this::begunUntil, problems);
@@ -71,7 +71,10 @@ public final class TillClient extends PairedTill implements AutoCloseable {
     }
 
     static TillClient open(
-            TillSettings settings, @Nullable LocalStore given, TillListener listener, Consumer<TillClient> prepared) {
+            CheckedTillSettings settings,
+            @Nullable LocalStore given,
+            TillListener listener,
+            Consumer<TillClient> prepared) {
         if (given != null && !given.isTillDb()) {
             StoreElsewhere.mark(settings.directory());
         }
@@ -102,7 +105,7 @@ public final class TillClient extends PairedTill implements AutoCloseable {
             LocalStore store,
             Transport transport,
             Clock clock,
-            Device device,
+            TillDescription device,
             KnownFields known,
             TillListener listener) {
         return new TillClient(store, transport, clock, device, known, listener, null);
@@ -159,9 +162,7 @@ public final class TillClient extends PairedTill implements AutoCloseable {
         return turns.round(most.compareTo(LONGEST) < 0 ? most : LONGEST, transport);
     }
 
-    /**
-     * Says hello, so that role and name are known, and does nothing else. Waits as {@link #sync} does, for one request.
-     */
+    /** Says hello alone, so that role and name are known. Waits as {@link #sync} does, for one request. */
     public TillStatus hello() {
         software.requireOutside("hello");
         turns.greet();

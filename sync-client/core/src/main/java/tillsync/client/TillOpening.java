@@ -11,5 +11,8 @@ interface TillOpening {
      * @param prepared gets the client before anybody else
      */
     TillClient open(
-            TillSettings settings, @Nullable LocalStore store, TillListener listener, Consumer<TillClient> prepared);
+            CheckedTillSettings settings,
+            @Nullable LocalStore store,
+            TillListener listener,
+            Consumer<TillClient> prepared);
 }

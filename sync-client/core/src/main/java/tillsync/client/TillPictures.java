@@ -23,7 +23,7 @@ public final class TillPictures {
     private final boolean isWanted;
     private volatile Runnable begin = () -> {};
 
-    TillPictures(TillSettings settings, LocalStore store, Transport transport, Clock clock) {
+    TillPictures(CheckedTillSettings settings, LocalStore store, Transport transport, Clock clock) {
         this.folder = new PictureFolder(settings.directory());
         this.exchange = new PictureExchange(store, transport, folder, clock, System::nanoTime);
         this.isWanted = settings.pictures();

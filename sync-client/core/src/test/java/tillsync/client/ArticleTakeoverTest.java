@@ -27,7 +27,7 @@ import tillsync.client.store.Held;
 import tillsync.client.store.JdbcStore;
 import tillsync.client.store.LocalStore;
 import tillsync.client.store.Takeover;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 
 /** Software that takes articles over one after the other, with and without a transaction of the client's. */
 class ArticleTakeoverTest extends TwoTillClients {
@@ -130,7 +130,8 @@ class ArticleTakeoverTest extends TwoTillClients {
     /** In the database of its software. */
     private void runsNorth(LocalStore store, TillListener listener) {
         north.close();
-        north = TillClient.over(store, northLine, Clock.systemUTC(), Device.DEFAULT, KnownFields.ALL, listener);
+        north = TillClient.over(
+                store, northLine, Clock.systemUTC(), TillDescription.DEFAULT, KnownFields.ALL, listener);
     }
 
     private void mainHas(Article... articles) {

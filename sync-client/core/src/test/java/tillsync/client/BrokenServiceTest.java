@@ -20,9 +20,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import tillsync.client.ScriptedService.Break;
 import tillsync.client.pairing.Pairing;
 import tillsync.client.pairing.PairingState.Phase;
-import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpPairing;
 import tillsync.client.transport.ServiceUnreachable;
+import tillsync.client.transport.TillDescription;
 
 /** Good answers with a member that is null, missing, or another kind of thing: nothing is made of them, and the till goes on. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -238,7 +238,7 @@ class BrokenServiceTest {
     }
 
     private HttpPairing ways() {
-        return new HttpPairing(service.url(), Device.DEFAULT, null, Optional::empty);
+        return new HttpPairing(service.url(), TillDescription.DEFAULT, null, Optional::empty);
     }
 
     @Test

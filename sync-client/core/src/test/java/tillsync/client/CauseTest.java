@@ -61,9 +61,6 @@ class CauseTest {
             ProblemCode.QUOTA_TILLS,
             ProblemCode.QUOTA_PICTURES,
             ProblemCode.PICTURE_HAS_METADATA,
-            ProblemCode.ORDER_UNSIGNED,
-            ProblemCode.ORDER_SIGNATURE_WRONG,
-            ProblemCode.ORDER_SIGNATURE_OLD,
             ProblemCode.ORDER_NOT_WAITING);
 
     static Stream<String> codes() {

@@ -109,7 +109,7 @@ public final class Cloud {
 
     /** A till's client that knows all fields, over a store in that directory. */
     static TillClient client(Path store, Transport line, Clock clock, TillListener listener) {
-        var device = tillsync.client.transport.Device.DEFAULT;
+        var device = tillsync.client.transport.TillDescription.DEFAULT;
         return TillClient.over(SqliteStore.open(store), line, clock, device, KnownFields.ALL, listener);
     }
 

@@ -23,11 +23,11 @@ import tillsync.client.store.Numbering;
 import tillsync.client.transport.EventStream;
 import tillsync.client.transport.Greeting;
 import tillsync.client.transport.Hello;
+import tillsync.client.transport.LiveRequest;
 import tillsync.client.transport.Publish;
 import tillsync.client.transport.Pull;
 import tillsync.client.transport.Receipt;
 import tillsync.client.transport.Report;
-import tillsync.client.transport.Request;
 import tillsync.client.transport.Response;
 import tillsync.client.transport.ServerEvent;
 import tillsync.client.transport.ServiceRefusal;
@@ -221,20 +221,20 @@ public final class CloudTransport implements Transport {
     /** Asks something of the till: the request waits until it is answered, and comes as an event if it can. */
     public void asks(String request) {
         var json = JsonReader.read(request);
-        requests.put(Request.read(json).orElseThrow().id(), json);
+        requests.put(LiveRequest.read(json).orElseThrow().id(), json);
         if (!hasNoEvents) {
             events.add(new ServerEvent(ServerEvent.REQUEST, json));
         }
     }
 
     @Override
-    public List<Request> requests(Duration patience) {
+    public List<LiveRequest> requests(Duration patience) {
         ask("requests");
         if (!patience.isZero()) {
             waits(patience, () -> !requests.isEmpty());
         }
         return arrives(requests.values().stream()
-                .flatMap(json -> Request.read(json).stream())
+                .flatMap(json -> LiveRequest.read(json).stream())
                 .toList());
     }
 

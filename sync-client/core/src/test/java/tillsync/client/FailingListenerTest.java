@@ -164,7 +164,8 @@ class FailingListenerTest extends TwoTillClients {
                 .isInstanceOf(ListenerFailed.class)
                 .hasMessageContaining("com/example/Missing")
                 .hasCauseInstanceOf(NoClassDefFoundError.class);
-        assertThat(problems).hasSize(1);
+        // the pause before it is asked again is random, and may be over within the round
+        assertThat(problems).hasSizeBetween(1, 3).extracting(Problem::code).containsOnly("LISTENER_FAILED");
     }
 
     @Test

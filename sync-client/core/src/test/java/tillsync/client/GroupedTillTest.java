@@ -24,7 +24,7 @@ import tillsync.client.reconcile.ArticleDifference;
 import tillsync.client.reconcile.Outcome;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 
 /** A follower of the price group "station", whose software knows four members:   north -> main. */
 class GroupedTillTest {
@@ -58,7 +58,8 @@ class GroupedTillTest {
 
     private TillClient client(String id, TillListener listener) {
         var line = cloud.till(id);
-        return TillClient.over(SqliteStore.open(directory.resolve(id)), line, clock, Device.DEFAULT, OLD, listener);
+        return TillClient.over(
+                SqliteStore.open(directory.resolve(id)), line, clock, TillDescription.DEFAULT, OLD, listener);
     }
 
     private Takeover take(Batch batch) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tillsync.client.store.SqliteStore;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
@@ -29,7 +29,7 @@ class InTransactionBesideTest extends TransactionTill {
                 SqliteStore.open(directory.resolve("client")),
                 line,
                 Clock.systemUTC(),
-                Device.DEFAULT,
+                TillDescription.DEFAULT,
                 KNOWN,
                 this::take);
         till.rows = new OwnRows(database);

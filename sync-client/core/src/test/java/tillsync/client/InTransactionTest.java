@@ -17,7 +17,7 @@ import tillsync.article.KnownFields;
 import tillsync.catalogue.Edit;
 import tillsync.client.store.EditTransaction;
 import tillsync.client.store.SqliteStore;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
@@ -168,7 +168,7 @@ class InTransactionTest extends TransactionTill {
                 SqliteStore.open(directory.resolve("other")),
                 cloud.till("other"),
                 Clock.systemUTC(),
-                Device.DEFAULT,
+                TillDescription.DEFAULT,
                 KNOWN,
                 this::take)) {
             assertThatThrownBy(() -> other.inTransaction(own -> own.put(article("tea", 1))))

@@ -26,7 +26,7 @@ import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.json.JsonObject;
 
 /** A till whose software knows four members edits an article that has more, some of which no version here knows. */
@@ -64,7 +64,8 @@ class OldTillTest {
     }
 
     private TillClient client(String id, CloudTransport line, KnownFields known) {
-        return TillClient.over(SqliteStore.open(directory.resolve(id)), line, clock, Device.DEFAULT, known, this::take);
+        return TillClient.over(
+                SqliteStore.open(directory.resolve(id)), line, clock, TillDescription.DEFAULT, known, this::take);
     }
 
     /** The old software keeps what it knows. */

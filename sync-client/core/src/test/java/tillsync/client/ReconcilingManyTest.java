@@ -24,7 +24,7 @@ import tillsync.client.reconcile.Reconciliation;
 import tillsync.client.store.LocalStore;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.delta.Change;
 import tillsync.delta.Head;
 
@@ -108,7 +108,7 @@ class ReconcilingManyTest {
                 SqliteStore.open(Path.of(arguments[0])),
                 new Cloud().till("many"),
                 Clock.systemUTC(),
-                Device.DEFAULT,
+                TillDescription.DEFAULT,
                 OLD,
                 TillListener.NONE);
         try (client) {

@@ -31,8 +31,8 @@ import tillsync.client.reconcile.Outcome;
 import tillsync.client.store.JdbcStore;
 import tillsync.client.store.StoreFailure;
 import tillsync.client.store.Takeover;
-import tillsync.client.transport.Device;
 import tillsync.client.transport.ServiceUnreachable;
+import tillsync.client.transport.TillDescription;
 
 /** A service that accepts connections and never answers, and what a till's software does with its client then. */
 @Timeout(60)
@@ -160,7 +160,12 @@ class SilentServiceTest {
             first.publishes(article("a", 1));
         }
         var till = TillClient.over(
-                JdbcStore.open(source, "TILLSYNC"), line, Clock.systemUTC(), Device.DEFAULT, KnownFields.ALL, batch -> {
+                JdbcStore.open(source, "TILLSYNC"),
+                line,
+                Clock.systemUTC(),
+                TillDescription.DEFAULT,
+                KnownFields.ALL,
+                batch -> {
                     asked.countDown();
                     uninterrupted(comesBack);
                     return Takeover.all();

@@ -24,8 +24,8 @@ import tillsync.article.Price;
 import tillsync.client.pairing.PairingState.Phase;
 import tillsync.client.store.JdbcStore;
 import tillsync.client.store.Takeover;
-import tillsync.client.transport.Device;
 import tillsync.client.transport.ServiceRefusal;
+import tillsync.client.transport.TillDescription;
 
 /** What must be said of a till before its client is opened, and what becomes of it. */
 class TillBuilderTest {
@@ -168,7 +168,7 @@ class TillBuilderTest {
             till.paired("token");
             assertThat(till.isPaired()).isTrue();
             assertThat(till.hello().name()).isEqualTo("Theke");
-            assertThat(till.device()).isEqualTo(new Device(null, "Sunmi D3", "MyPos 7.1", "2.0"));
+            assertThat(till.device()).isEqualTo(new TillDescription(null, "Sunmi D3", "MyPos 7.1", "2.0"));
         }
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tillsync.article.KnownFields;
 import tillsync.client.store.SqliteStore;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 
 /** What is sold at a time, and what waits for the software. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -85,7 +85,7 @@ class TillClientSellingTest extends TwoTillClients {
         mainLine.holdsHello = new CountDownLatch(1);
         var known = KnownFields.of("name", "price");
         var empty = SqliteStore.open(directory.resolve("empty"));
-        main = TillClient.over(empty, mainLine, clock, Device.DEFAULT, known, batch -> {
+        main = TillClient.over(empty, mainLine, clock, TillDescription.DEFAULT, known, batch -> {
             batch.forEach((number, given) -> main.put(given.orElseThrow()));
             return take(batch);
         });

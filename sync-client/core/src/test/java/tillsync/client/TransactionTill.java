@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.KnownFields;
 import tillsync.client.store.JdbcStore;
 import tillsync.client.store.Takeover;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 
 /** A till whose articles are in the database of its software, beside the software's own rows. */
 abstract class TransactionTill {
@@ -33,7 +33,12 @@ abstract class TransactionTill {
         PriceRows.prepare(database);
         line = cloud.till("till");
         till = TillClient.over(
-                JdbcStore.open(database, "TILLSYNC"), line, Clock.systemUTC(), Device.DEFAULT, KNOWN, this::take);
+                JdbcStore.open(database, "TILLSYNC"),
+                line,
+                Clock.systemUTC(),
+                TillDescription.DEFAULT,
+                KNOWN,
+                this::take);
     }
 
     @AfterEach

@@ -32,7 +32,7 @@ final class XlsxParts implements AutoCloseable {
             return null;
         }
         if (++parts > MOST_PARTS) {
-            throw tooLarge();
+            throw XlsxMarkup.tooLarge("over " + MOST_PARTS + " parts");
         }
         var name = entry.getName();
         return name.startsWith("/") ? name.substring(1) : name;

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.axonframework.eventhandling.DomainEventMessage;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
@@ -15,6 +14,7 @@ import tillsync.service.engine.catalogue.CurrentArticles;
 import tillsync.service.feed.FeedPositions.Key;
 import tillsync.service.feed.FeedPositions.Position;
 import tillsync.service.store.database.Disk;
+import tillsync.service.store.events.StoredEvents.Stored;
 
 /**
  * Sends each article of the catalogues that are in use. A catalogue that is new to the topic, such as a copy, is first
@@ -39,7 +39,7 @@ record ArticleChannel(
             return false;
         }
         var part = events.read(
-                stream, at.sequence(), at.ended() ? event -> List.of() : this::changes, ArticleChannel::bytes);
+                stream, at.sequence(), at.ended() ? stored -> List.of() : this::changes, ArticleChannel::bytes);
         batch.send(part.records());
         boolean ends = !at.ended() && !is.inUse() && !part.more();
         if (ends) {
@@ -52,9 +52,9 @@ record ArticleChannel(
         return part.more();
     }
 
-    private List<ProducerRecord<String, byte[]>> changes(DomainEventMessage<?> event) {
+    private List<ProducerRecord<String, byte[]>> changes(Stored stored) {
         var records = new ArrayList<ProducerRecord<String, byte[]>>();
-        if (event.getPayload() instanceof ChangeSetPublished published) {
+        if (stored.event() instanceof ChangeSetPublished published) {
             for (var edit : published.changes()) {
                 if (edit.number().isRecord()) {
                     continue;

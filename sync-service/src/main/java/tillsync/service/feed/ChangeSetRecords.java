@@ -2,11 +2,11 @@ package tillsync.service.feed;
 
 import io.cloudevents.CloudEvent;
 import java.util.List;
-import org.axonframework.eventhandling.DomainEventMessage;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 import tillsync.catalogue.CatalogueEvent.Forked;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.RecordSums;
+import tillsync.service.store.events.StoredEvents.Stored;
 import tillsync.service.store.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.util.RawValue;
@@ -14,12 +14,12 @@ import tools.jackson.databind.util.RawValue;
 /** Makes a record of each revision of a catalogue: the changes of a change set, or the origin of a copy. */
 public record ChangeSetRecords() implements EventParts.Records<CloudEvent> {
     @Override
-    public List<CloudEvent> of(DomainEventMessage<?> event) {
-        if (event.getPayload() instanceof ChangeSetPublished published) {
-            return List.of(CloudEvents.of(event, published.catalogue().value(), published.revision(), of(published)));
+    public List<CloudEvent> of(Stored stored) {
+        if (stored.event() instanceof ChangeSetPublished published) {
+            return List.of(CloudEvents.of(stored, published.catalogue().value(), published.revision(), of(published)));
         }
-        if (event.getPayload() instanceof Forked forked) {
-            return List.of(CloudEvents.of(event, forked.catalogue().value(), 1, of(forked)));
+        if (stored.event() instanceof Forked forked) {
+            return List.of(CloudEvents.of(stored, forked.catalogue().value(), 1, of(forked)));
         }
         return List.of();
     }

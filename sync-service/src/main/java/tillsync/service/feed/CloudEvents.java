@@ -4,8 +4,8 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
 import java.time.ZoneOffset;
-import org.axonframework.eventhandling.DomainEventMessage;
 import tillsync.event.EventNames;
+import tillsync.service.store.events.StoredEvents.Stored;
 import tillsync.service.store.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,13 +20,13 @@ final class CloudEvents {
      * @param key the subject, whose records keep their order
      * @param number counts the records of a key from 1, so that a record has the same id each time it is sent
      */
-    static CloudEvent of(DomainEventMessage<?> event, String key, long number, ObjectNode data) {
+    static CloudEvent of(Stored stored, String key, long number, ObjectNode data) {
         return CloudEventBuilder.v1()
                 .withId(key + "/" + number)
-                .withType(TYPES + EventNames.nameOf(event.getPayloadType()))
+                .withType(TYPES + EventNames.nameOf(stored.event().getClass()))
                 .withSource(SOURCE)
                 .withSubject(key)
-                .withTime(event.getTimestamp().atOffset(ZoneOffset.UTC))
+                .withTime(stored.at().atOffset(ZoneOffset.UTC))
                 .withData("application/json", Json.MAPPER.writeValueAsBytes(data))
                 .build();
     }

@@ -5,22 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToLongFunction;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import tillsync.catalogue.CatalogueEvent.Archived;
 import tillsync.service.store.database.Disk;
+import tillsync.service.store.events.StoredEvents;
+import tillsync.service.store.events.StoredEvents.Stored;
 
 /**
  * Reads a stream part by part, and only events that are safely on the disk. So nothing is told that a broken database
  * takes back.
  */
-public record EventParts(EventStore events, Disk disk) {
+public record EventParts(StoredEvents events, Disk disk) {
     private static final int MOST_EVENTS = 200;
     private static final int MOST_BYTES = 1024 * 1024;
 
     /** Turns an event into records; often into none. */
     public interface Records<T> {
-        List<T> of(DomainEventMessage<?> event);
+        List<T> of(Stored stored);
     }
 
     /**
@@ -47,20 +47,20 @@ public record EventParts(EventStore events, Disk disk) {
 
     private <T> Part<T> readPart(String stream, long after, Records<T> records, ToLongFunction<T> size) {
         var part = new ArrayList<T>();
-        var rest = events.readEvents(stream, after + 1);
+        var rest = events.read(stream, after + 1);
         long last = after;
         long bytes = 0;
         while (rest.hasNext()) {
             if (last - after >= MOST_EVENTS || bytes >= MOST_BYTES) {
                 return new Part<>(part, last, true);
             }
-            var event = rest.next();
-            if (event.getSequenceNumber() != last + 1 && !isBase(event, last)) {
+            var stored = rest.next();
+            if (stored.sequence() != last + 1 && !isBase(stored, last)) {
                 throw new IllegalStateException(
-                        "event of " + stream + ": " + event.getSequenceNumber() + " (expected: " + (last + 1) + ")");
+                        "event of " + stream + ": " + stored.sequence() + " (expected: " + (last + 1) + ")");
             }
-            last = event.getSequenceNumber();
-            for (var record : records.of(event)) {
+            last = stored.sequence();
+            for (var record : records.of(stored)) {
                 part.add(record);
                 bytes += size.applyAsLong(record);
             }
@@ -69,7 +69,7 @@ public record EventParts(EventStore events, Disk disk) {
     }
 
     /** Returns true if the catalogue now begins with this event, because its older history is in an archive. */
-    private static boolean isBase(DomainEventMessage<?> event, long last) {
-        return event.getPayload() instanceof Archived base && base.part() == 1 && event.getSequenceNumber() > last;
+    private static boolean isBase(Stored stored, long last) {
+        return stored.event() instanceof Archived base && base.part() == 1 && stored.sequence() > last;
     }
 }

@@ -2,19 +2,15 @@ package tillsync.service.feed;
 
 import java.time.Clock;
 import java.util.Map;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
-import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
-import tillsync.service.engine.asking.HeadOfficeOrders;
 import tillsync.service.engine.catalogue.CurrentArticles;
-import tillsync.service.feed.signed.SignedOrders;
 import tillsync.service.store.database.Disk;
 import tillsync.service.store.database.Ids;
+import tillsync.service.store.events.StoredEvents;
 
 /** Makes all parts of the feed, if there is one. */
 @Configuration(proxyBeanMethods = false)
@@ -40,11 +36,10 @@ record FeedConfiguration(FeedSettings settings) {
             FeedPositions positions,
             FeedWork work,
             FeedState state,
-            EventStorageEngine engine,
-            EventStore store,
+            StoredEvents stored,
             Disk disk,
             CurrentArticles current) {
-        var events = new EventParts(store, disk);
+        var events = new EventParts(stored, disk);
         var changeSets = FeedTopic.CHANGE_SETS.in(settings);
         var articles = FeedTopic.ARTICLES.in(settings);
         var topology = FeedTopic.TOPOLOGY.in(settings);
@@ -54,14 +49,8 @@ record FeedConfiguration(FeedSettings settings) {
                 FeedTopic.ARTICLES,
                 new ArticleChannel(articles, positions, events, work, current, disk),
                 FeedTopic.TOPOLOGY,
-                new EventChannel(topology, positions, events, new TopologyRecords(store)));
+                new EventChannel(topology, positions, events, new TopologyRecords(stored)));
         return new FeedPump(
-                settings, positions, new FeedTopics(settings, positions), work, new EventTail(engine), state, channels);
-    }
-
-    @Bean
-    @ConditionalOnProperty("tillsync.feed.inbound.enabled")
-    Inbound inbound(HeadOfficeOrders orders, SignedOrders signed) {
-        return new Inbound(settings, orders, signed);
+                settings, positions, new FeedTopics(settings, positions), work, stored.tail(), state, channels);
     }
 }

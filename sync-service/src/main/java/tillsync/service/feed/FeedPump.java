@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 import tillsync.service.feed.FeedWork.Due;
 import tillsync.service.store.database.Background;
 import tillsync.service.store.database.StopsLast;
-import tillsync.service.store.database.UnreadableEvent;
+import tillsync.service.store.events.EventTail;
+import tillsync.service.store.events.UnreadableEvent;
 
 /**
  * Carries the event store to Kafka, in a thread of its own, on the one node that has the claim.

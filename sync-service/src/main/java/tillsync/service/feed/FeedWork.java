@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tillsync.catalogue.CatalogueId;
+import tillsync.service.store.events.EventTail;
 import tillsync.till.MerchantId;
 
 /** Finds the streams that are still to be carried: those with events behind their position. */

@@ -13,7 +13,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -27,24 +26,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * One connection to Kafka: a producer and an administrator, opened together and given up together.
  *
- * <p>A record that was not acknowledged in time is never left to the producer's own patience. The producer is closed at
- * once, so that no later record of the same catalogue can come before it.
+ * <p>If a record is not acknowledged in time, the producer is closed at once rather than left to retry. So no later
+ * record of the same catalogue can overtake it.
  */
 final class KafkaClients implements AutoCloseable {
     static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-    /**
-     * Room for a change set, which has 1 MiB of JSON at most; written canonically and in its event, it has a little
-     * more.
-     */
+    /** Room for a change set: at most 1 MiB of JSON, and a little more in canonical form inside its event. */
     static final int MOST_BYTES_OF_A_RECORD = 8 * 1024 * 1024;
 
-    private final Map<String, Object> properties;
     private final Admin admin;
     private final Producer<String, byte[]> producer;
     private final List<Metric> losses;
 
-    private KafkaClients(Map<String, Object> properties, Admin admin, Producer<String, byte[]> producer) {
-        this.properties = properties;
+    private KafkaClients(Admin admin, Producer<String, byte[]> producer) {
         this.admin = admin;
         this.producer = producer;
         this.losses = Stream.of(admin.metrics(), producer.metrics())
@@ -52,7 +46,7 @@ final class KafkaClients implements AutoCloseable {
                 .toList();
     }
 
-    /** Opens them once {@link BrokerLook} has seen that it is Kafka that answers. */
+    /** Opens both once {@link BrokerLook} has found that Kafka answers. */
     static KafkaClients open(FeedSettings settings) {
         int wait = (int) LONGEST_WAIT.toMillis();
         var properties = BrokerLook.at(settings);
@@ -61,7 +55,7 @@ final class KafkaClients implements AutoCloseable {
         ofAdmin.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, wait);
         var admin = Admin.create(ofAdmin);
         try {
-            return new KafkaClients(properties, admin, new KafkaProducer<>(ofProducer(properties)));
+            return new KafkaClients(admin, new KafkaProducer<>(ofProducer(properties)));
         } catch (RuntimeException failure) {
             admin.close(Duration.ZERO);
             throw failure;
@@ -76,33 +70,20 @@ final class KafkaClients implements AutoCloseable {
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, LONGEST_WAIT.toMillis());
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MOST_BYTES_OF_A_RECORD);
-        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip"); // the one that each client can read
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip"); // every client can read it
         return properties;
     }
 
-    /** The properties for another client beside these. */
-    Map<String, Object> properties() {
-        return new HashMap<>(properties);
-    }
-
-    /** Whether a connection has ended: none is made anew by itself, so these must be closed. */
+    /** Returns true once a connection has ended. The clients must then be closed: without TLS they never reconnect. */
     boolean haveLostConnection() {
-        return haveLost(losses.stream());
-    }
-
-    /** As {@link #haveLostConnection}, of a client beside these. */
-    static boolean hasLostConnection(Consumer<?, ?> client) {
-        return haveLost(losses(client.metrics()));
+        return losses.stream()
+                .anyMatch(closed -> closed.metricValue() instanceof Number count && count.doubleValue() > 0);
     }
 
     private static Stream<Metric> losses(Map<MetricName, ? extends Metric> metrics) {
         return metrics.entrySet().stream()
                 .filter(metric -> metric.getKey().name().equals("connection-close-total"))
                 .map(Map.Entry::getValue);
-    }
-
-    private static boolean haveLost(Stream<Metric> losses) {
-        return losses.anyMatch(closed -> closed.metricValue() instanceof Number count && count.doubleValue() > 0);
     }
 
     Admin admin() {
@@ -120,7 +101,7 @@ final class KafkaClients implements AutoCloseable {
         admin.close(Duration.ZERO);
     }
 
-    /** Waits until all that was sent is acknowledged, for {@link #LONGEST_WAIT} at most. */
+    /** Waits until everything sent is acknowledged, for {@link #LONGEST_WAIT} at most. */
     static void await(Collection<? extends Future<?>> sent) {
         long end = System.nanoTime() + LONGEST_WAIT.toNanos();
         try {
@@ -137,7 +118,7 @@ final class KafkaClients implements AutoCloseable {
     /**
      * Waits for an answer to the administrator.
      *
-     * @return null if it failed for that reason, which counts as an answer
+     * @return null if the call failed for that reason, which counts as an answer
      */
     static <T> @Nullable T answer(@Nullable KafkaFuture<T> future, @Nullable Class<? extends Exception> reason) {
         try {

@@ -5,8 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.cloudevents.CloudEvent;
 import java.util.List;
 import java.util.Map;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStore;
+import tillsync.service.store.events.StoredEvents;
+import tillsync.service.store.events.StoredEvents.Stored;
 import tillsync.service.store.json.Json;
 import tillsync.till.MerchantId;
 import tillsync.topology.Topology;
@@ -21,24 +21,24 @@ import tools.jackson.databind.node.ObjectNode;
 final class TopologyRecords implements EventParts.Records<CloudEvent> {
     private static final long MOST_CACHED_TILLS = 50_000;
 
-    private final EventStore events;
+    private final StoredEvents events;
     private final Cache<MerchantId, Topology> last = Caffeine.newBuilder()
             .maximumWeight(MOST_CACHED_TILLS)
             .weigher((MerchantId merchant, Topology topology) ->
                     10 + topology.places().size() + topology.left().size())
             .build();
 
-    TopologyRecords(EventStore events) {
+    TopologyRecords(StoredEvents events) {
         this.events = events;
     }
 
     @Override
-    public List<CloudEvent> of(DomainEventMessage<?> message) {
-        var event = (TopologyEvent) message.getPayload();
+    public List<CloudEvent> of(Stored stored) {
+        var event = (TopologyEvent) stored.event();
         var topology = after(event);
         last.put(event.merchant(), topology);
         var merchant = event.merchant().value();
-        return List.of(CloudEvents.of(message, merchant, event.version(), data(event, topology)));
+        return List.of(CloudEvents.of(stored, merchant, event.version(), data(event, topology)));
     }
 
     private Topology after(TopologyEvent event) {
@@ -51,9 +51,9 @@ final class TopologyRecords implements EventParts.Records<CloudEvent> {
 
     private Topology replayed(MerchantId merchant, long version) {
         var topology = new Topology(merchant, 0, Map.of());
-        var stream = events.readEvents(merchant.value(), 0);
+        var stream = events.read(merchant.value(), 0);
         while (stream.hasNext() && topology.version() < version) {
-            topology = topology.evolve((TopologyEvent) stream.next().getPayload());
+            topology = topology.evolve((TopologyEvent) stream.next().event());
         }
         return topology;
     }

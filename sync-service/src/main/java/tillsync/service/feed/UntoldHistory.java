@@ -2,8 +2,6 @@ package tillsync.service.feed;
 
 import java.util.List;
 import java.util.Optional;
-import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.archive.Need;
@@ -11,10 +9,11 @@ import tillsync.catalogue.CatalogueEvent.Archived;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.HistoryNeeds;
+import tillsync.service.store.events.StoredEvents;
 
 /** The history that Kafka and webhooks have yet to be told. */
 @Repository
-record UntoldHistory(JdbcClient jdbc, ObjectProvider<EventStore> events) implements HistoryNeeds {
+record UntoldHistory(JdbcClient jdbc, StoredEvents events) implements HistoryNeeds {
     private record Told(String topic, long sequence) {}
 
     @Override
@@ -30,9 +29,9 @@ record UntoldHistory(JdbcClient jdbc, ObjectProvider<EventStore> events) impleme
     }
 
     private Optional<Need> untold(Catalogues.Owned catalogue, Told told) {
-        var rest = events.getObject().readEvents(catalogue.id().value(), told.sequence() + 1);
+        var rest = events.read(catalogue.id().value(), told.sequence() + 1);
         while (rest.hasNext()) {
-            var event = rest.next().getPayload();
+            var event = rest.next().event();
             if (event instanceof ChangeSetPublished published) {
                 // not even revision 1 is told: nothing may go
                 return Optional.of(new Need(Need.Reason.FEED, Math.max(1, published.revision() - 1), told.topic()));

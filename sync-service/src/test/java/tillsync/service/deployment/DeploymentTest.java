@@ -23,7 +23,6 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.ClassPathResource;
 import tillsync.service.TestDatabase;
-import tillsync.service.feed.FeedSettings;
 import tillsync.service.people.access.AddressSettings;
 import tools.jackson.databind.JsonNode;
 
@@ -64,14 +63,12 @@ class DeploymentTest {
         var environment = environment(variables);
         var address =
                 Binder.get(environment).bind("tillsync", AddressSettings.class).get();
-        var feed = Binder.get(environment).bindOrCreate("tillsync.feed", FeedSettings.class);
         var server =
                 Binder.get(environment).bind("server", ServerProperties.class).get();
 
         assertThat(address.plainHttp()).isEqualTo(!server.getAddress().isLoopbackAddress());
         assertThat(server.getForwardHeadersStrategy()).isEqualTo(ServerProperties.ForwardHeadersStrategy.NATIVE);
         assertThat(server.getPort()).isEqualTo(8080);
-        assertThat(feed.inbound().enabled()).isFalse();
         if (variables.containsKey("TILLSYNC_PUBLICADDRESS")) {
             assertThat(address.publicAddress()).hasToString("https://sync.example");
         }

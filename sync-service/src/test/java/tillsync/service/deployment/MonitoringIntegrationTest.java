@@ -38,7 +38,7 @@ import tools.jackson.databind.JsonNode;
         properties = {
             ServiceTest.DATABASE + "=h2", // on PostgreSQL nobody knows the free disk
             "management.server.port=0",
-            "tillsync.audit.syslog=udp://127.0.0.1:9",
+            "tillsync.audit.file=${java.io.tmpdir}/tillsync-monitoring-audit.jsonl",
             "tillsync.feed.bootstrap-servers=127.0.0.1:1"
         })
 class MonitoringIntegrationTest {

@@ -3,7 +3,6 @@ package tillsync.service.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -19,8 +18,7 @@ class BrokerLookTest {
     private static final String NOBODY = "127.0.0.1:1";
 
     private static FeedSettings feed(String servers, Map<String, String> properties) {
-        return new FeedSettings(
-                servers, "tillsync.", 1, (short) 1, new FeedSettings.Inbound(false, Duration.ofHours(24)), properties);
+        return new FeedSettings(servers, "tillsync.", 1, (short) 1, properties);
     }
 
     @ParameterizedTest

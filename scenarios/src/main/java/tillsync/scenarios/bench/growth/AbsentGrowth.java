@@ -15,15 +15,15 @@ final class AbsentGrowth {
     /** A few stay connected: a service with nobody to tell does not even look for followers. */
     private static final int CONNECTED = 3;
 
-    private final Run run;
+    private final GrowthRun run;
     private final Stand stand;
 
-    private AbsentGrowth(Run run, Stand stand) {
+    private AbsentGrowth(GrowthRun run, Stand stand) {
         this.run = run;
         this.stand = stand;
     }
 
-    static void measure(Run run) {
+    static void measure(GrowthRun run) {
         run.on(stand -> {
             try (var followers = new Followers(run, stand)) {
                 followers.growTo(CONNECTED);

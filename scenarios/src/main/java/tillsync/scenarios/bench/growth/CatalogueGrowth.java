@@ -1,7 +1,7 @@
 package tillsync.scenarios.bench.growth;
 
 import java.util.stream.Stream;
-import tillsync.scenarios.bench.Bodies;
+import tillsync.scenarios.bench.ChangeSetBodies;
 import tillsync.scenarios.bench.Publisher;
 import tillsync.scenarios.bench.Stand;
 
@@ -15,13 +15,13 @@ final class CatalogueGrowth {
     /** The service allows a merchant one article for each 1,200 bytes of the heap that Java can use. */
     private static final long HEAP_OF_AN_ARTICLE = 1_400;
 
-    private final Run run;
+    private final GrowthRun run;
     private final Stand stand;
     private final Publisher main;
     private final Singles singles;
     private final Singles beside;
 
-    private CatalogueGrowth(Run run, Stand stand) {
+    private CatalogueGrowth(GrowthRun run, Stand stand) {
         this.run = run;
         this.stand = stand;
         this.main = stand.publisher();
@@ -29,7 +29,7 @@ final class CatalogueGrowth {
         this.beside = Singles.beside(run, stand);
     }
 
-    static void measure(Run run) {
+    static void measure(GrowthRun run) {
         var sizes = run.sizes();
         long heap = Math.max(LEAST_HEAP_MB, sizes.get(sizes.size() - 1) * HEAP_OF_AN_ARTICLE / 1_000_000);
         run.on(launch -> launch.withJvm("-Xmx" + heap + "m"), stand -> {
@@ -60,7 +60,7 @@ final class CatalogueGrowth {
         var sets = Stream.generate(() -> singles.next(size, each))
                 .limit(1 + Best.ROUNDS * SETS)
                 .toList();
-        var bodies = sets.stream().map(Bodies::puts).toList().iterator();
+        var bodies = sets.stream().map(ChangeSetBodies::puts).toList().iterator();
         main.send(bodies.next()).join();
         run.addEdits(
                 size, "bulk", stand, SETS, each, () -> main.send(bodies.next()).join());

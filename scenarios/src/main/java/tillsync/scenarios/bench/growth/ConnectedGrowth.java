@@ -1,9 +1,9 @@
 package tillsync.scenarios.bench.growth;
 
-import tillsync.scenarios.bench.Bodies;
+import tillsync.scenarios.bench.BoundedWait;
+import tillsync.scenarios.bench.ChangeSetBodies;
 import tillsync.scenarios.bench.Receivers;
 import tillsync.scenarios.bench.Stand;
-import tillsync.scenarios.bench.Waiting;
 
 /**
  * Measures single edits while more and more followers have an event stream open. Each edit begins once all have the
@@ -16,19 +16,19 @@ final class ConnectedGrowth {
     private static final int WARM = 40;
     private static final int MEASURED = 60;
 
-    private final Run run;
+    private final GrowthRun run;
     private final Stand stand;
     private final Followers followers;
     private final Singles singles;
 
-    private ConnectedGrowth(Run run, Stand stand, Followers followers) {
+    private ConnectedGrowth(GrowthRun run, Stand stand, Followers followers) {
         this.run = run;
         this.stand = stand;
         this.followers = followers;
         this.singles = new Singles(run, stand, followers.main());
     }
 
-    static void measure(Run run) {
+    static void measure(GrowthRun run) {
         run.on(launch -> launch.withJvm(HEAP), stand -> {
             try (var followers = new Followers(run, stand)) {
                 new ConnectedGrowth(run, stand, followers).measure();
@@ -58,8 +58,8 @@ final class ConnectedGrowth {
         run.goesOn();
         var article = singles.next(Followers.ARTICLES, 1);
         var told = receivers.next();
-        var answer = followers.main().send(Bodies.puts(article));
-        Waiting.until(told, "an edit to reach all");
+        var answer = followers.main().send(ChangeSetBodies.puts(article));
+        BoundedWait.until(told, "an edit to reach all");
         answer.join();
         followers.main().expect(article);
     }

@@ -27,7 +27,7 @@ final class Followers implements AutoCloseable {
     private static final int TOLD_EACH = 2_000;
     private static final String MODEL = "POSSUM16";
 
-    private final Run run;
+    private final GrowthRun run;
     private final Stand stand;
     private final Credentials user = Credentials.anew("Growth");
     private final Administration owner;
@@ -36,7 +36,7 @@ final class Followers implements AutoCloseable {
     private final List<Registration> all = new ArrayList<>();
     private final ExecutorService threads = Background.threads("registering", AT_ONCE);
 
-    Followers(Run run, Stand stand) {
+    Followers(GrowthRun run, Stand stand) {
         this.run = run;
         this.stand = stand;
         this.owner = Administration.signUp(stand.service().address(), user);

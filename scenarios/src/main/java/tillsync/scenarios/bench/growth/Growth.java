@@ -21,9 +21,9 @@ enum Growth {
 
     private final int least;
     private final int most;
-    private final Consumer<Run> measure;
+    private final Consumer<GrowthRun> measure;
 
-    Growth(int least, int most, Consumer<Run> measure) {
+    Growth(int least, int most, Consumer<GrowthRun> measure) {
         this.least = least;
         this.most = most;
         this.measure = measure;
@@ -39,7 +39,7 @@ enum Growth {
         return most;
     }
 
-    void measure(Run run) {
+    void measure(GrowthRun run) {
         measure.accept(run);
     }
 

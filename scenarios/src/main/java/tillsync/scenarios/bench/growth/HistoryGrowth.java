@@ -3,7 +3,7 @@ package tillsync.scenarios.bench.growth;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import tillsync.scenarios.bench.Bodies;
+import tillsync.scenarios.bench.ChangeSetBodies;
 import tillsync.scenarios.bench.Publisher;
 import tillsync.scenarios.bench.Stand;
 import tillsync.scenarios.bench.Stopwatch;
@@ -20,13 +20,13 @@ final class HistoryGrowth {
     private static final int STEP = 10;
     private static final int TOLD_EACH = 20_000;
 
-    private final Run run;
+    private final GrowthRun run;
     private final Stand stand;
     private final List<Publisher> mains;
     private final Singles singles;
     private int published;
 
-    private HistoryGrowth(Run run, Stand stand) {
+    private HistoryGrowth(GrowthRun run, Stand stand) {
         this.run = run;
         this.stand = stand;
         this.mains =
@@ -34,7 +34,7 @@ final class HistoryGrowth {
         this.singles = new Singles(run, stand, mains.get(0));
     }
 
-    static void measure(Run run) {
+    static void measure(GrowthRun run) {
         run.on(stand -> new HistoryGrowth(run, stand).measure());
     }
 
@@ -57,8 +57,9 @@ final class HistoryGrowth {
     /** Publishes some edits of each main, one after the other, with all mains in parallel. */
     private void allPublish() {
         var articles = stand.changed(published / MAINS % (ARTICLES / STEP) * STEP, STEP, published);
-        var bodies =
-                articles.stream().map(article -> Bodies.puts(List.of(article))).toList();
+        var bodies = articles.stream()
+                .map(article -> ChangeSetBodies.puts(List.of(article)))
+                .toList();
         CompletableFuture.allOf(mains.stream().map(main -> main.sendAll(bodies)).toArray(CompletableFuture[]::new))
                 .join();
         mains.forEach(main -> main.expect(articles));
@@ -74,7 +75,7 @@ final class HistoryGrowth {
         stand.start();
         run.add(size, "start", "s", time.seconds());
         ProcessorTime.of(stand.service().pid())
-                .ifPresent(used -> run.add(size, "start" + Run.COST, "s", used.micros() / 1e6));
+                .ifPresent(used -> run.add(size, "start" + GrowthRun.COST, "s", used.micros() / 1e6));
         var memory = Gauge.of(stand.service());
         run.add(size, "memory", "MB", memory.liveBytes() / 1e6);
         run.add(size, "memory, resident", "MB", memory.residentBytes() / 1e6);

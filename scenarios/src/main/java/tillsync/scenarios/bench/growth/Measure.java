@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tillsync.scenarios.bench.Store;
-import tillsync.scenarios.terminal.Commands;
+import tillsync.scenarios.terminal.TerminalCommands;
 
 /** {@code ./tillsync bench growth}: measures the same work again and again while something grows. */
 @Command(
@@ -61,14 +61,15 @@ public final class Measure implements Callable<Integer> {
     }
 
     static CommandLine commandLine(Measure measure) {
-        return Commands.of(measure).setExecutionExceptionHandler((failure, command, parsed) -> measure.failed(failure));
+        return TerminalCommands.of(measure)
+                .setExecutionExceptionHandler((failure, command, parsed) -> measure.failed(failure));
     }
 
     @Override
     public Integer call() {
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         var wanted = wanted();
-        Commands.endCleanly(isEnded);
+        TerminalCommands.endCleanly(isEnded);
         wanted.forEach(growth -> growth.measure(run(growth)));
         return 0;
     }
@@ -85,8 +86,8 @@ public final class Measure implements Callable<Integer> {
         return wanted;
     }
 
-    private Run run(Growth growth) {
-        return new Run(growth, store, to == 0 ? growth.most() : to, this::take, err, isEnded::get);
+    private GrowthRun run(Growth growth) {
+        return new GrowthRun(growth, store, to == 0 ? growth.most() : to, this::take, err, isEnded::get);
     }
 
     private void take(Point point) {

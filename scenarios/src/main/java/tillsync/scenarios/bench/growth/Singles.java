@@ -3,7 +3,7 @@ package tillsync.scenarios.bench.growth;
 import java.util.List;
 import java.util.stream.IntStream;
 import tillsync.article.Article;
-import tillsync.scenarios.bench.Bodies;
+import tillsync.scenarios.bench.ChangeSetBodies;
 import tillsync.scenarios.bench.Publisher;
 import tillsync.scenarios.bench.Stand;
 
@@ -29,19 +29,19 @@ final class Singles {
     /** A prime number, so that edits of a large catalogue are far from each other. */
     private static final int STRIDE = 7_919;
 
-    private final Run run;
+    private final GrowthRun run;
     private final Stand stand;
     private final Publisher main;
     private int edits;
 
-    Singles(Run run, Stand stand, Publisher main) {
+    Singles(GrowthRun run, Stand stand, Publisher main) {
         this.run = run;
         this.stand = stand;
         this.main = main;
     }
 
     /** Creates the edits of a new main that keeps few articles and no followers, for comparison. */
-    static Singles beside(Run run, Stand stand) {
+    static Singles beside(GrowthRun run, Stand stand) {
         var main = stand.publisher();
         main.publish(stand.articles(0, FEW), FEW);
         return new Singles(run, stand, main);
@@ -76,7 +76,7 @@ final class Singles {
     private void publish(int articles) {
         run.goesOn();
         var article = next(articles, 1);
-        main.send(Bodies.puts(article)).join();
+        main.send(ChangeSetBodies.puts(article)).join();
         main.expect(article);
     }
 

@@ -18,8 +18,8 @@ import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 import tillsync.catalogue.Cursor;
 import tillsync.event.EventNames;
 import tillsync.scenarios.bench.limits.PlainMain.Published;
-import tillsync.service.store.database.OrderedDisk;
 import tillsync.service.store.database.StoredTime;
+import tillsync.service.store.h2.OrderedDisk;
 
 /**
  * Writes the rows of published change sets without the service: its tables and settings, prepared statements, one
@@ -62,7 +62,7 @@ public final class PlainStore implements AutoCloseable {
     public static PlainStore h2(Path directory) throws SQLException {
         FilePath.register(new OrderedDisk());
         var yaml = new YamlPropertiesFactoryBean();
-        yaml.setResources(new ClassPathResource("application.yaml"));
+        yaml.setResources(new ClassPathResource("engine.yaml"));
         var url = Objects.requireNonNull(yaml.getObject())
                 .getProperty("spring.datasource.url")
                 .replace("${tillsync.data}", directory.toString());

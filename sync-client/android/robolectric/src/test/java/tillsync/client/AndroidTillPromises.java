@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.KnownFields;
 import tillsync.client.android.AndroidStore;
 import tillsync.client.store.Takeover;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.client.transport.Transport;
 
 /** Whole clients over stores of Android. */
@@ -69,6 +69,6 @@ class AndroidTillPromises {
 
     private TillClient client(String id, Transport line, TillListener listener) {
         var store = AndroidStore.open(directory.resolve(id));
-        return TillClient.over(store, line, Clock.systemUTC(), Device.DEFAULT, KnownFields.ALL, listener);
+        return TillClient.over(store, line, Clock.systemUTC(), TillDescription.DEFAULT, KnownFields.ALL, listener);
     }
 }

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import tillsync.client.Access;
 import tillsync.client.doctor.Check;
+import tillsync.client.doctor.CheckOutcome;
 import tillsync.client.doctor.Doctor;
 import tillsync.client.doctor.Finding;
 import tillsync.client.doctor.Hearing;
-import tillsync.client.doctor.Outcome;
 import tillsync.client.doctor.Patient;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.transport.HttpSettings;
@@ -22,7 +22,7 @@ import tillsync.client.transport.HttpSettings;
 final class DoctorCommand extends Subcommand {
 
     /** The JSON form of a finding, with texts in the language of the machine. */
-    private record Told(Check check, String code, Outcome outcome, String title, String remedy, String detail) {
+    private record Told(Check check, String code, CheckOutcome outcome, String title, String remedy, String detail) {
         static Told of(Finding finding, Locale locale) {
             return new Told(
                     finding.check(),
@@ -71,14 +71,16 @@ final class DoctorCommand extends Subcommand {
 
     private static String text(Finding finding, Locale locale) {
         var first = "%s  %-12s  %s".formatted(sign(finding.outcome()), finding.check(), finding.title(locale));
-        return first + line(finding.remedy(locale)) + (finding.outcome() == Outcome.OK ? "" : line(finding.detail()));
+        return first
+                + line(finding.remedy(locale))
+                + (finding.outcome() == CheckOutcome.OK ? "" : line(finding.detail()));
     }
 
     private static String line(String more) {
         return more.isEmpty() ? "" : "\n" + " ".repeat(20) + more;
     }
 
-    private static String sign(Outcome outcome) {
+    private static String sign(CheckOutcome outcome) {
         return switch (outcome) {
             case OK -> "ok  ";
             case WARNING -> "warn";
@@ -90,7 +92,7 @@ final class DoctorCommand extends Subcommand {
     /** The exit code of the first fault; warnings alone do not stop the till. */
     private static int code(List<Finding> findings) {
         return findings.stream()
-                .filter(finding -> finding.outcome() == Outcome.FAULT)
+                .filter(finding -> finding.outcome() == CheckOutcome.FAULT)
                 .findFirst()
                 .map(fault -> switch (fault.check()) {
                     case ADDRESS -> ExitCode.USAGE;

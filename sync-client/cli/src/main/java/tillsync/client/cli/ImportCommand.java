@@ -32,7 +32,7 @@ final class ImportCommand extends Subcommand {
     @Override
     public Integer call() {
         try (var client = till.open();
-                var progress = new Progress(till.isJson())) {
+                var progress = new CommandProgress(till.isJson())) {
             var read = articles(progress);
             var changed = read.articles().stream()
                     .flatMap(article -> changed(client, read, article).stream())
@@ -60,7 +60,7 @@ final class ImportCommand extends Subcommand {
         return isThere ? Optional.empty() : Optional.of(wanted);
     }
 
-    private CsvArticles articles(Progress progress) {
+    private CsvArticles articles(CommandProgress progress) {
         try {
             if (Files.size(file) > MOST_BYTES) {
                 throw new CommandFailed(ExitCode.REFUSED, file + ": over 16 MiB; nothing was stored");
@@ -83,9 +83,9 @@ final class ImportCommand extends Subcommand {
         return lines;
     }
 
-    private int save(TillClient client, List<Edit> edits, KnownFields known, Progress progress) {
+    private int save(TillClient client, List<Edit> edits, KnownFields known, CommandProgress progress) {
         progress.begin("saving", edits.size());
-        var saving = new Saving(till, client);
+        var saving = new CommandSaving(till, client);
         saving.save(edits, known, Origin.IMPORT);
         progress.at(edits.size());
         long all = client.unpublished();

@@ -41,7 +41,7 @@ final class PictureCommand extends Subcommand {
                     .orElseThrow(() -> new CommandFailed(ExitCode.NOT_FOUND, "article " + number + ": not found"));
             var picture = client.pictures().add(made());
             var edit = Edit.put(Article.read(article.toJson().with("picture", picture.value())));
-            var saving = new Saving(till, client);
+            var saving = new CommandSaving(till, client);
             saving.save(List.of(edit), KnownFields.of("picture"), Origin.TILL);
             int code = saving.publish(1);
             if (till.token().read().isPresent()) {

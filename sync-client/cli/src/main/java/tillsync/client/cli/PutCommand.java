@@ -28,7 +28,7 @@ final class PutCommand extends Subcommand {
     public Integer call() {
         var edits = edits(json(file), each -> Edit.put(Article.read(each)));
         try (var client = till.open()) {
-            var saving = new Saving(till, client);
+            var saving = new CommandSaving(till, client);
             saving.save(edits, till.known(), Origin.TILL);
             return saving.publish(edits.size());
         }

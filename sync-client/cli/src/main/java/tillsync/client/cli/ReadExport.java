@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tillsync.heads.Continuity;
 import tillsync.heads.Continuity.Verdict;
 import tillsync.heads.FileSignature;
-import tillsync.heads.Head;
+import tillsync.heads.HistoryHead;
 import tillsync.heads.MerchantExportCheck;
 import tillsync.heads.SignedHistory;
 import tillsync.stamp.Authorities;
@@ -104,7 +104,7 @@ record ReadExport(
                         + (key.introducedBy().isEmpty() ? "none" : key.introducedBy())));
         for (var each : read.heads()) {
             var head = each.head();
-            if (head.what() != Head.What.DAY && head.what() != Head.What.EXPORT) {
+            if (head.what() != HistoryHead.What.DAY && head.what() != HistoryHead.What.EXPORT) {
                 output.line(head.what().name().toLowerCase(Locale.ROOT) + ": " + head.madeAt() + ", revision "
                         + head.revision() + " (head " + head.position() + "): " + head.detail());
             }

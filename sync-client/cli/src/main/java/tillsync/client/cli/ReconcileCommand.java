@@ -48,7 +48,7 @@ final class ReconcileCommand extends Subcommand {
     @Override
     public Integer call() {
         try (var client = till.open()) {
-            new Saving(till, client).greet();
+            new CommandSaving(till, client).greet();
             var result = file.toString().endsWith(".csv") ? csv(client) : json(client);
             till.say(result, ReconciliationText.of(result, client.status().role() == Role.FOLLOWER));
             publish(client, result);
@@ -67,7 +67,7 @@ final class ReconcileCommand extends Subcommand {
             try {
                 client.sync();
             } catch (ServiceUnreachable | ServiceRefusal failure) {
-                throw Saving.notPublished(result.differing(), client.unpublished(), failure);
+                throw CommandSaving.notPublished(result.differing(), client.unpublished(), failure);
             }
         }
     }

@@ -37,7 +37,7 @@ final class RecordsCommand extends Subcommand {
 
     private int save(List<Edit> edits) {
         try (var client = till.open()) {
-            var saving = new Saving(till, client);
+            var saving = new CommandSaving(till, client);
             saving.save(edits, KnownFields.ALL, Origin.TILL);
             return saving.publish(edits.size());
         }

@@ -17,7 +17,7 @@ final class RemoveCommand extends Subcommand {
     @Override
     public Integer call() {
         try (var client = till.open()) {
-            var saving = new Saving(till, client);
+            var saving = new CommandSaving(till, client);
             saving.save(edits(client), till.known(), Origin.TILL);
             return saving.publish(numbers.size());
         }

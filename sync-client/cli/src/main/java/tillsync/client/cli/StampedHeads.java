@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import tillsync.heads.Head;
+import tillsync.heads.HistoryHead;
 import tillsync.heads.SignedHistory;
 import tillsync.heads.Stamp;
 import tillsync.stamp.Authorities;
@@ -34,7 +34,7 @@ final class StampedHeads implements Stamp.Check {
     }
 
     @Override
-    public @Nullable String fault(Head head, byte[] imprint, String token) {
+    public @Nullable String fault(HistoryHead head, byte[] imprint, String token) {
         try {
             var stamp = TimeStamp.read(Base64.getDecoder().decode(token), imprint);
             stamps++;
@@ -48,7 +48,7 @@ final class StampedHeads implements Stamp.Check {
         }
     }
 
-    private void name(TimeStamp stamp, Head head) {
+    private void name(TimeStamp stamp, HistoryHead head) {
         try {
             var whose = believed == null
                     ? ", whose certificate was not checked (--timestamp-ca FILE checks it)"
@@ -88,7 +88,7 @@ final class StampedHeads implements Stamp.Check {
     private void waits(CheckOutput output, SignedHistory read) {
         Instant stamped = null;
         var longest = Duration.ZERO;
-        Head waited = null;
+        HistoryHead waited = null;
         for (int i = read.heads().size() - 1; i >= 0; i--) {
             var head = read.heads().get(i).head();
             var own = times.get(head.position());
@@ -109,7 +109,7 @@ final class StampedHeads implements Stamp.Check {
         }
     }
 
-    private static @Nullable Duration wait(Head head, Instant stamped) {
+    private static @Nullable Duration wait(HistoryHead head, Instant stamped) {
         try {
             return Duration.between(Instant.parse(head.madeAt()), stamped);
         } catch (DateTimeException | ArithmeticException another) {

@@ -20,7 +20,7 @@ import tillsync.client.TillClient;
 import tillsync.client.TillListener;
 import tillsync.client.TokenFile;
 import tillsync.client.pairing.Pairing;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 import tillsync.release.Version;
 
 /** {@code till}: one till's articles from the command line. */
@@ -88,14 +88,14 @@ public final class TillCommand implements Runnable {
             defaultValue = "POSSUM16",
             scope = CommandLine.ScopeType.INHERIT,
             description = "Model of the till, as the overview shows it (default: ${DEFAULT-VALUE}).")
-    private String model = Device.DEFAULT.model();
+    private String model = TillDescription.DEFAULT.model();
 
     @Option(
             names = "--software",
             defaultValue = "TAXOPOS-POSSUM-2.0.24.141",
             scope = CommandLine.ScopeType.INHERIT,
             description = "Its software, with the version, as the overview shows it (default: ${DEFAULT-VALUE}).")
-    private String software = Device.DEFAULT.software();
+    private String software = TillDescription.DEFAULT.software();
 
     @Option(
             names = "--adapter",
@@ -103,7 +103,7 @@ public final class TillCommand implements Runnable {
             scope = CommandLine.ScopeType.INHERIT,
             description =
                     "Version of what connects that software to Tillsync, as the overview shows it (default: ${DEFAULT-VALUE}).")
-    private String adapter = Device.DEFAULT.adapter();
+    private String adapter = TillDescription.DEFAULT.adapter();
 
     @Option(
             names = "--fields",
@@ -230,8 +230,8 @@ public final class TillCommand implements Runnable {
         return store;
     }
 
-    Device device() {
-        return new Device(name, model, software, adapter, Kinds.of(kinds));
+    TillDescription device() {
+        return new TillDescription(name, model, software, adapter, Kinds.of(kinds));
     }
 
     private TillBuilder builder() {

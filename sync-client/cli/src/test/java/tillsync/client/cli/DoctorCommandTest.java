@@ -10,8 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tillsync.client.FakeService;
 import tillsync.client.TokenFile;
 import tillsync.client.doctor.Check;
+import tillsync.client.doctor.CheckOutcome;
 import tillsync.client.doctor.Finding;
-import tillsync.client.doctor.Outcome;
 
 /** {@code till doctor}, with a service that answers and without one. */
 class DoctorCommandTest {
@@ -24,7 +24,7 @@ class DoctorCommandTest {
     @Test
     void saysWhatIsInTheWayAndWhatToDoAndMakesNoStore() {
         var said = terminal.till("doctor").ends(6);
-        var refused = new Finding(Check.REACHED, "CONNECTION_REFUSED", Outcome.FAULT, "");
+        var refused = new Finding(Check.REACHED, "CONNECTION_REFUSED", CheckOutcome.FAULT, "");
         assertThat(said.out())
                 .contains("ok    NAME", "BAD   REACHED", "-     TOKEN")
                 .contains(refused.title(Locale.getDefault()), refused.remedy(Locale.getDefault()))

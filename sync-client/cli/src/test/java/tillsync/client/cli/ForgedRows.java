@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tillsync.export.Chain;
 import tillsync.export.ExportCheck;
 import tillsync.heads.FileSignature;
-import tillsync.heads.Head;
+import tillsync.heads.HistoryHead;
 import tillsync.heads.SigningKey;
 
 /** The rows of a history or an archive, without their hashes. */
@@ -117,10 +117,10 @@ final class ForgedRows {
         rows.add(first, row("KEY", forger.key().cells()));
     }
 
-    static @Nullable Head head(List<String> row) {
+    static @Nullable HistoryHead head(List<String> row) {
         try {
-            return new Head(
-                    Head.What.valueOf(row.get(1)),
+            return new HistoryHead(
+                    HistoryHead.What.valueOf(row.get(1)),
                     row.get(2),
                     row.get(3),
                     Integer.parseInt(row.get(4)),
@@ -138,8 +138,9 @@ final class ForgedRows {
         }
     }
 
-    static Head with(Head head, long position, String history, String previous, String key, String detail) {
-        return new Head(
+    static HistoryHead with(
+            HistoryHead head, long position, String history, String previous, String key, String detail) {
+        return new HistoryHead(
                 head.what(),
                 head.catalogue(),
                 head.merchant(),

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tillsync.android.Hex;
 import tillsync.heads.FileSignature;
-import tillsync.heads.Head;
+import tillsync.heads.HistoryHead;
 import tillsync.heads.SignedHead;
 import tillsync.heads.SigningKey;
 
@@ -90,7 +90,7 @@ final class Forger {
         return new FileSignature(hash, madeAt, id, sign(unsigned.bytes()));
     }
 
-    SignedHead sign(Head head) {
+    SignedHead sign(HistoryHead head) {
         return new SignedHead(head, sign(head.bytes()));
     }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import tillsync.android.Hex;
 import tillsync.article.ArticleNumber;
-import tillsync.heads.Head;
+import tillsync.heads.HistoryHead;
 import tillsync.heads.Leaves;
 import tillsync.heads.RevisionLine;
 
@@ -39,7 +39,7 @@ record RowsAnew(ForgedRows rows) {
         }
     }
 
-    private String detail(Head head) {
+    private String detail(HistoryHead head) {
         var base = new Leaves();
         leaves().forEach((revision, leaves) -> {
             if (revision <= head.revision()) {
@@ -50,9 +50,9 @@ record RowsAnew(ForgedRows rows) {
                 });
             }
         });
-        int contents = head.detail().indexOf(Head.CONTENTS);
-        return head.what() == Head.What.ARCHIVED && contents >= 0
-                ? head.detail().substring(0, contents) + Head.CONTENTS + base.hash()
+        int contents = head.detail().indexOf(HistoryHead.CONTENTS);
+        return head.what() == HistoryHead.What.ARCHIVED && contents >= 0
+                ? head.detail().substring(0, contents) + HistoryHead.CONTENTS + base.hash()
                 : head.detail();
     }
 

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tillsync.android.Hex;
 import tillsync.export.Chain;
 import tillsync.heads.FileSignature;
-import tillsync.heads.Head;
-import tillsync.heads.Head.What;
+import tillsync.heads.HistoryHead;
+import tillsync.heads.HistoryHead.What;
 import tillsync.heads.RevisionLine;
 import tillsync.heads.SignedHead;
 import tillsync.heads.SignedHistory;
@@ -42,7 +42,7 @@ class VerifyStampedTest {
 
     private final TestAuthority authority = new TestAuthority();
     private final KeyPair pair = keys();
-    private final List<Head> heads = new ArrayList<>();
+    private final List<HistoryHead> heads = new ArrayList<>();
     private final List<Stamp> stamps = new ArrayList<>();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -74,7 +74,7 @@ class VerifyStampedTest {
     @BeforeEach
     void threeDays() {
         for (var day : DAYS) {
-            heads.add(new Head(
+            heads.add(new HistoryHead(
                     What.DAY,
                     "c-1",
                     "m-1",

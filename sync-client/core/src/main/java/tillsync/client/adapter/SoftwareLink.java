@@ -25,7 +25,7 @@ final class SoftwareLink {
 
     private final Lines lines;
     private final TillClient client;
-    private final Presence presence;
+    private final SoftwarePresence presence;
     private final Locale language;
     private final Saving saving;
     private volatile @Nullable JsonObject told;
@@ -37,7 +37,7 @@ final class SoftwareLink {
     private long batches;
     private boolean compares;
 
-    SoftwareLink(Lines lines, TillClient client, Presence presence, Locale language) {
+    SoftwareLink(Lines lines, TillClient client, SoftwarePresence presence, Locale language) {
         this.lines = lines;
         this.client = client;
         this.presence = presence;
@@ -154,7 +154,7 @@ final class SoftwareLink {
     private void tellStatus() throws IOException {
         JsonObject status;
         try {
-            status = StatusLine.of(client.status(), language);
+            status = AdapterStatusLine.of(client.status(), language);
         } catch (StoreFailure unreadable) {
             return; // it is sent as soon as it can be read
         }

@@ -36,7 +36,7 @@ public final class TillAdapter implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer;
     private final Door door;
     private final TillClient client;
-    private final Presence presence;
+    private final SoftwarePresence presence;
     private final SecretFile file;
     private final AtomicReference<SoftwareLink> link;
     private final AtomicBoolean isClosed = new AtomicBoolean();
@@ -53,7 +53,7 @@ public final class TillAdapter implements AutoCloseable {
         this.client = client;
         this.link = link;
         this.file = new SecretFile(directory, FILE);
-        this.presence = new Presence(AwayCode.of(software), client::condition, timer);
+        this.presence = new SoftwarePresence(AwayCode.of(software), client::condition, timer);
     }
 
     /**

@@ -19,18 +19,18 @@ public final class Doctor {
     /** The extra time for a check that has a limit of its own, since its own finding says more. */
     private static final Duration GRACE = Duration.ofMillis(300);
 
-    private final Limits limits;
+    private final CheckLimits limits;
     private final TillChecks own;
     private final NetworkChecks network;
     private final ServiceChecks service;
     private final Map<Check, Finding> found = new EnumMap<>(Check.class);
 
     public Doctor(Patient till) {
-        this(till, Limits.USUAL, Doctor.class.getClassLoader());
+        this(till, CheckLimits.USUAL, Doctor.class.getClassLoader());
     }
 
     /** @param libraries in which the client's libraries are looked for */
-    Doctor(Patient till, Limits limits, ClassLoader libraries) {
+    Doctor(Patient till, CheckLimits limits, ClassLoader libraries) {
         this.limits = limits;
         this.own = new TillChecks(till, limits.leastFreeBytes(), libraries);
         this.network = new NetworkChecks(till, limits.each());

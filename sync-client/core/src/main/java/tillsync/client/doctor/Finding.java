@@ -11,23 +11,23 @@ import tillsync.condition.Texts;
  * @param code such as CONNECTION_REFUSED; the name of the check if all is well
  * @param detail for a technician: what was asked, and what came; "" if there is nothing to add
  */
-public record Finding(Check check, String code, Outcome outcome, String detail) {
+public record Finding(Check check, String code, CheckOutcome outcome, String detail) {
     private static final Texts TEXTS = Texts.of(Finding.class, "findings");
 
     static Finding ok(Check check, String detail) {
-        return new Finding(check, check.name(), Outcome.OK, detail);
+        return new Finding(check, check.name(), CheckOutcome.OK, detail);
     }
 
     static Finding warning(Check check, String code, String detail) {
-        return new Finding(check, code, Outcome.WARNING, detail);
+        return new Finding(check, code, CheckOutcome.WARNING, detail);
     }
 
     static Finding fault(Check check, String code, String detail) {
-        return new Finding(check, code, Outcome.FAULT, detail);
+        return new Finding(check, code, CheckOutcome.FAULT, detail);
     }
 
     static Finding notTried(Check check, String code, String detail) {
-        return new Finding(check, code, Outcome.NOT_TRIED, detail);
+        return new Finding(check, code, CheckOutcome.NOT_TRIED, detail);
     }
 
     /** The subject of the check, in German or English. */
@@ -51,6 +51,7 @@ public record Finding(Check check, String code, Outcome outcome, String detail) 
 
     /** Returns true if checks that need this one are pointless. */
     boolean isInTheWay() {
-        return outcome == Outcome.FAULT || outcome == Outcome.NOT_TRIED && !code.equals(NetworkChecks.NOT_ENCRYPTED);
+        return outcome == CheckOutcome.FAULT
+                || outcome == CheckOutcome.NOT_TRIED && !code.equals(NetworkChecks.NOT_ENCRYPTED);
     }
 }

@@ -6,8 +6,8 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpSettings;
+import tillsync.client.transport.TillDescription;
 
 /**
  * The till to diagnose.
@@ -23,7 +23,7 @@ public record Patient(
         URI service,
         boolean insecureHttp,
         Path directory,
-        Device device,
+        TillDescription device,
         HttpSettings http,
         Supplier<Optional<String>> token,
         Clock clock,

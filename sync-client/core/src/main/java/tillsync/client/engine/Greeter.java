@@ -8,10 +8,10 @@ import tillsync.client.store.ClockSkew;
 import tillsync.client.store.Identity;
 import tillsync.client.store.LocalStore;
 import tillsync.client.transport.Condition;
-import tillsync.client.transport.Device;
 import tillsync.client.transport.Greeting;
 import tillsync.client.transport.Hello;
 import tillsync.client.transport.ServiceRefusal;
+import tillsync.client.transport.TillDescription;
 import tillsync.client.transport.Transport;
 import tillsync.problem.ProblemCode;
 
@@ -20,10 +20,10 @@ final class Greeter {
     private final LocalStore store;
     private final Transport transport;
     private final Clock clock;
-    private final Device device;
+    private final TillDescription device;
     private @Nullable Condition told;
 
-    Greeter(LocalStore store, Transport transport, Clock clock, Device device) {
+    Greeter(LocalStore store, Transport transport, Clock clock, TillDescription device) {
         this.store = store;
         this.transport = transport;
         this.clock = clock;

@@ -13,11 +13,11 @@ import tillsync.client.store.Identity;
 import tillsync.client.store.LocalStore;
 import tillsync.client.store.Takeover;
 import tillsync.client.transport.Condition;
-import tillsync.client.transport.Device;
 import tillsync.client.transport.Greeting;
 import tillsync.client.transport.Pull;
 import tillsync.client.transport.ServerEvent;
 import tillsync.client.transport.ServiceRefusal;
+import tillsync.client.transport.TillDescription;
 import tillsync.client.transport.Transport;
 import tillsync.delta.ChangePage;
 import tillsync.problem.ProblemCode;
@@ -55,7 +55,7 @@ public final class SyncEngine {
             LocalStore store,
             Transport transport,
             Clock clock,
-            Device device,
+            TillDescription device,
             Function<Handed, Takeover> software,
             Dice dice) {
         this.store = store;
@@ -235,8 +235,8 @@ public final class SyncEngine {
     }
 
     /**
-     * Lets planned values begin or end whose time has come, and asks the till's software to take over what waits, if it is
-     * time. Needs no service.
+     * Lets planned values begin or end whose time has come, and asks the till's software to take over what waits, if it
+     * is time. Needs no service.
      */
     public void takeOver(RoundReport tally) {
         planned.begin();
@@ -253,25 +253,25 @@ public final class SyncEngine {
         handingOver.retryHeld();
     }
 
-    /** How long until there is something to ask the till's software for, as far as is known; at most {@code most}. */
+    /** The time until there is something to ask the till's software for, as far as is known; at most {@code most}. */
     public Duration untilTakeover(Duration most) {
         return planned.untilNext(
                 handingOver.until().filter(wait -> wait.compareTo(most) < 0).orElse(most));
     }
 
-    /** How the till's software has failed when it was last asked; empty if it has answered. */
+    /** The failure of the till's software when it was last asked; empty if it has answered. */
     public Optional<ListenerFailed> listenerFailure() {
         return handingOver.failure();
     }
 
     /**
-     * Why the outbox waits although the service can be reached, since a quota is used up; empty if it does not wait.
+     * The refusal for which the outbox waits although the service can be reached: a quota is used up. Else empty.
      */
     public Optional<ServiceRefusal> postponed() {
         return postponed.why();
     }
 
-    /** How long until the next round at the latest; at most {@code most}. */
+    /** The time until the next round at the latest; at most {@code most}. */
     public Duration untilRound(Duration most) {
         return postponed.left().filter(left -> left.compareTo(most) < 0).orElse(most);
     }

@@ -11,7 +11,7 @@ import tillsync.client.store.Answers;
 import tillsync.client.store.EditOrigin;
 import tillsync.client.store.Identity;
 import tillsync.client.store.LocalStore;
-import tillsync.client.transport.Request;
+import tillsync.client.transport.LiveRequest;
 import tillsync.client.transport.Response;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
@@ -21,11 +21,11 @@ import tillsync.problem.Refusal;
  * again. A refusal is not kept: nothing was done, and the same request may be done later.
  */
 record Answering(LocalStore store, Clock clock, Kinds kinds, Runnable greet) {
-    Response to(Request request) {
+    Response to(LiveRequest request) {
         try {
             return switch (request.kind()) {
-                case Request.READ_ARTICLE -> read(request);
-                case Request.CHANGE -> change(request);
+                case LiveRequest.READ_ARTICLE -> read(request);
+                case LiveRequest.CHANGE -> change(request);
                 default ->
                     throw Refusal.invalid("/kind", "UNKNOWN_KIND", "kind: unknown (expected: READ_ARTICLE or CHANGE)");
             };
@@ -34,7 +34,7 @@ record Answering(LocalStore store, Clock clock, Kinds kinds, Runnable greet) {
         }
     }
 
-    private Response read(Request request) {
+    private Response read(LiveRequest request) {
         if (request.number() == null) {
             throw Refusal.invalid("/number", "MISSING", "number: (expected: that of an article)");
         }
@@ -42,7 +42,7 @@ record Answering(LocalStore store, Clock clock, Kinds kinds, Runnable greet) {
         return article.<Response>map(Response.Found::new).orElseGet(Response.NotFound::new);
     }
 
-    private Response change(Request request) {
+    private Response change(LiveRequest request) {
         var known = store.answers().kept(request.id());
         if (known.isPresent() && request.contentHash() != null) {
             return kept(known.get(), request.contentHash(), request);
@@ -75,7 +75,7 @@ record Answering(LocalStore store, Clock clock, Kinds kinds, Runnable greet) {
         }
     }
 
-    private static Response kept(Answers.Kept kept, String contentHash, Request request) {
+    private static Response kept(Answers.Kept kept, String contentHash, LiveRequest request) {
         return kept.contentHash().equals(contentHash)
                 ? new Response.Done(kept.changed(), kept.unchanged(), skipped(kept, request))
                 : refused(Refusal.of(
@@ -84,7 +84,7 @@ record Answering(LocalStore store, Clock clock, Kinds kinds, Runnable greet) {
     }
 
     /** The number of edited articles that are in neither count. */
-    private static long skipped(Answers.Kept kept, Request request) {
+    private static long skipped(Answers.Kept kept, LiveRequest request) {
         return request.isUnconditional()
                 ? 0
                 : ChangeSet.read(request.edits()).lastByNumber().size() - kept.changed() - kept.unchanged();

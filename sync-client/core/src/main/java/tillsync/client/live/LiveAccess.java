@@ -7,7 +7,7 @@ import tillsync.article.Kinds;
 import tillsync.client.store.LocalStore;
 import tillsync.client.store.StoreDamaged;
 import tillsync.client.store.StoreFailure;
-import tillsync.client.transport.Request;
+import tillsync.client.transport.LiveRequest;
 import tillsync.client.transport.Response;
 import tillsync.client.transport.ServerEvent;
 import tillsync.client.transport.ServiceRefusal;
@@ -40,7 +40,7 @@ public final class LiveAccess {
     public boolean accept(ServerEvent event) {
         boolean isRequest = event.kind().equals(ServerEvent.REQUEST);
         if (isRequest) {
-            Request.read(event.data()).ifPresent(this::answer);
+            LiveRequest.read(event.data()).ifPresent(this::answer);
         }
         return isRequest;
     }
@@ -60,7 +60,7 @@ public final class LiveAccess {
         return arrived;
     }
 
-    private List<Request> waiting(Duration patience) {
+    private List<LiveRequest> waiting(Duration patience) {
         try {
             return transport.requests(patience);
         } catch (ServiceRefusal refusal) {
@@ -72,7 +72,7 @@ public final class LiveAccess {
     }
 
     /** Answers a request. @return whether the answer has arrived */
-    private boolean answer(Request request) {
+    private boolean answer(LiveRequest request) {
         try {
             transport.respond(request.id(), response(request));
             return true;
@@ -82,7 +82,7 @@ public final class LiveAccess {
         }
     }
 
-    private Response response(Request request) {
+    private Response response(LiveRequest request) {
         var response = decided(request);
         if (response instanceof Response.Done done && done.changed() > 0) {
             edited.run();
@@ -90,7 +90,7 @@ public final class LiveAccess {
         return response;
     }
 
-    private Response decided(Request request) {
+    private Response decided(LiveRequest request) {
         try {
             return answering.to(request);
         } catch (StoreDamaged replaced) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone of the till's clock; null: it is not said
  */
 public record Hello(
-        Device device,
+        TillDescription device,
         Instant time,
         @Nullable String session,
         long unpublished,

@@ -36,7 +36,7 @@ public final class HttpPairing implements PairingTransport {
      */
     public HttpPairing(
             URI service,
-            Device device,
+            TillDescription device,
             @Nullable String place,
             Supplier<Optional<String>> token,
             Supplier<Optional<TillPublicKey>> key,
@@ -59,7 +59,7 @@ public final class HttpPairing implements PairingTransport {
     }
 
     /** Pairs with the usual settings and without a key. */
-    public HttpPairing(URI service, Device device, @Nullable String place, Supplier<Optional<String>> token) {
+    public HttpPairing(URI service, TillDescription device, @Nullable String place, Supplier<Optional<String>> token) {
         this(service, device, place, token, Optional::empty, HttpSettings.USUAL);
     }
 

@@ -143,9 +143,9 @@ public final class HttpTransport implements Transport {
     }
 
     @Override
-    public List<Request> requests(Duration patience) {
+    public List<LiveRequest> requests(Duration patience) {
         var answer = http.start(http.request(TILL + "/requests?wait=" + patience.getSeconds()), Function.identity());
-        return Problems.read(http.await(answer, patience), (status, json) -> Request.readAll(json));
+        return Problems.read(http.await(answer, patience), (status, json) -> LiveRequest.readAll(json));
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class Probe {
         static final Arrival NOTHING = new Arrival(0, "", 0, false);
     }
 
-    public Probe(URI service, Device device, Supplier<String> token, HttpSettings settings) {
+    public Probe(URI service, TillDescription device, Supplier<String> token, HttpSettings settings) {
         this.http = new Http(service, token, settings);
         this.till = Map.of(
                 "client_id", "till",

@@ -28,7 +28,7 @@ public interface Transport extends AutoCloseable {
     Woken awaitChanges(Pull pull);
 
     /** The requests that wait for an answer of this till; if there are none, waits for one: 0..55 seconds. */
-    List<Request> requests(Duration patience);
+    List<LiveRequest> requests(Duration patience);
 
     /** Answers a request. The service refuses NOT_FOUND if nobody waits for the answer any more. */
     void respond(String requestId, Response response);

@@ -103,7 +103,7 @@ class AdapterEndsTest extends AdapterTill {
         try (var server = port(0);
                 var software = new Socket(InetAddress.getLoopbackAddress(), server.getLocalPort());
                 var lines = new Lines(server.accept())) {
-            var presence = new Presence("TAXOPOS_NOT_FOREGROUND", condition -> {}, timer);
+            var presence = new SoftwarePresence("TAXOPOS_NOT_FOREGROUND", condition -> {}, timer);
             var link = new SoftwareLink(lines, adapter.client(), presence, Locale.GERMAN);
             var batch = CompletableFuture.runAsync(() -> writes(lines, written));
             var in = new BufferedReader(new InputStreamReader(software.getInputStream(), UTF_8));
@@ -140,7 +140,7 @@ class AdapterEndsTest extends AdapterTill {
         try (var server = port(0);
                 var software = new Socket(InetAddress.getLoopbackAddress(), server.getLocalPort());
                 var lines = new Lines(server.accept())) {
-            var presence = new Presence("TAXOPOS_NOT_FOREGROUND", condition -> {}, timer);
+            var presence = new SoftwarePresence("TAXOPOS_NOT_FOREGROUND", condition -> {}, timer);
             var link = new SoftwareLink(lines, adapter.client(), presence, Locale.GERMAN);
             adapter.client().close();
             assertThatThrownBy(adapter.client()::status).isInstanceOf(RuntimeException.class);

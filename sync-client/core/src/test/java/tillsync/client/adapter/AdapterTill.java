@@ -15,7 +15,7 @@ import tillsync.client.RoundResult;
 import tillsync.client.TillClient;
 import tillsync.client.TillListener;
 import tillsync.client.store.SqliteStore;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 
 /** A cloud in memory, a main without software of its own, and a till whose software speaks to an adapter. */
 @Timeout(60)
@@ -48,7 +48,7 @@ abstract class AdapterTill {
                 SqliteStore.open(directory.resolve(id)),
                 line,
                 Clock.systemUTC(),
-                Device.DEFAULT,
+                TillDescription.DEFAULT,
                 KnownFields.ALL,
                 listener);
     }

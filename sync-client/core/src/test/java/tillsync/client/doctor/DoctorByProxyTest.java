@@ -1,7 +1,7 @@
 package tillsync.client.doctor;
 
-import static tillsync.client.doctor.Outcome.FAULT;
-import static tillsync.client.doctor.Outcome.OK;
+import static tillsync.client.doctor.CheckOutcome.FAULT;
+import static tillsync.client.doctor.CheckOutcome.OK;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;

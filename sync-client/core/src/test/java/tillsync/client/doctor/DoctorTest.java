@@ -1,10 +1,10 @@
 package tillsync.client.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static tillsync.client.doctor.Outcome.FAULT;
-import static tillsync.client.doctor.Outcome.NOT_TRIED;
-import static tillsync.client.doctor.Outcome.OK;
-import static tillsync.client.doctor.Outcome.WARNING;
+import static tillsync.client.doctor.CheckOutcome.FAULT;
+import static tillsync.client.doctor.CheckOutcome.NOT_TRIED;
+import static tillsync.client.doctor.CheckOutcome.OK;
+import static tillsync.client.doctor.CheckOutcome.WARNING;
 
 import java.io.IOException;
 import java.net.InetAddress;

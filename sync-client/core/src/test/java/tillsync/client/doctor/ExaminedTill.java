@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import tillsync.client.store.SqliteStore;
-import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpSettings;
+import tillsync.client.transport.TillDescription;
 
 /** A till that a test makes ill, and what the doctor finds. */
 final class ExaminedTill {
@@ -37,8 +37,16 @@ final class ExaminedTill {
 
     Doctor doctor() {
         var till = new Patient(
-                service, insecureHttp, directory, Device.DEFAULT, http, () -> token, clock, store, () -> hearing);
-        return new Doctor(till, new Limits(whole, PATIENCE, leastFreeBytes), libraries);
+                service,
+                insecureHttp,
+                directory,
+                TillDescription.DEFAULT,
+                http,
+                () -> token,
+                clock,
+                store,
+                () -> hearing);
+        return new Doctor(till, new CheckLimits(whole, PATIENCE, leastFreeBytes), libraries);
     }
 
     Finding finding(Check check) {
@@ -48,7 +56,7 @@ final class ExaminedTill {
     }
 
     /** Expects that the check finds that. @return the detail */
-    String finds(Check check, Outcome outcome, String code) {
+    String finds(Check check, CheckOutcome outcome, String code) {
         var finding = finding(check);
         assertThat(finding.code()).as(finding.toString()).isEqualTo(code);
         assertThat(finding.outcome()).as(finding.toString()).isEqualTo(outcome);

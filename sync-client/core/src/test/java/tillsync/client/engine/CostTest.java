@@ -27,8 +27,8 @@ import tillsync.client.store.Executed;
 import tillsync.client.store.JdbcStore;
 import tillsync.client.store.LocalStore;
 import tillsync.client.store.Takeover;
-import tillsync.client.transport.Device;
 import tillsync.client.transport.ServerEvent;
+import tillsync.client.transport.TillDescription;
 import tillsync.delta.ChangePage;
 import tillsync.delta.Head;
 import tillsync.json.JsonReader;
@@ -71,8 +71,8 @@ class CostTest extends EngineTills {
         var line = cloud.till("south");
         cloud.follow("south", "main");
         line.pageLimit = PAGE;
-        var engine =
-                new SyncEngine(store, line, clock(), Device.DEFAULT, handed -> Takeover.all(), new Random(1)::nextLong);
+        var engine = new SyncEngine(
+                store, line, clock(), TillDescription.DEFAULT, handed -> Takeover.all(), new Random(1)::nextLong);
         engine.round();
         return engine;
     }

@@ -23,7 +23,7 @@ import tillsync.client.Cloud;
 import tillsync.client.CloudTransport;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 
 /** Tills with real stores, and the cloud that they are in step with. */
 abstract class EngineTills {
@@ -68,7 +68,7 @@ abstract class EngineTills {
                     store,
                     transport,
                     clock(),
-                    Device.DEFAULT,
+                    TillDescription.DEFAULT,
                     handed -> {
                         if (listenerFails) {
                             throw new IllegalStateException("an open sale");

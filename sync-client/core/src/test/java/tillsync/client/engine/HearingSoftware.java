@@ -8,7 +8,7 @@ import tillsync.client.Cloud;
 import tillsync.client.store.Handed;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 
 /** The software of a follower: it takes over all articles, and remembers how the last one is sold. */
 final class HearingSoftware {
@@ -31,7 +31,7 @@ final class HearingSoftware {
                 store,
                 cloud.till(id),
                 clock,
-                Device.DEFAULT,
+                TillDescription.DEFAULT,
                 handed -> id.equals("main") ? Takeover.all() : take(handed, engine[0]),
                 new Random(1)::nextLong);
         return engine[0];

@@ -27,8 +27,8 @@ import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
 import tillsync.client.store.Waiting;
 import tillsync.client.transport.Condition;
-import tillsync.client.transport.Device;
 import tillsync.client.transport.ServiceUnreachable;
+import tillsync.client.transport.TillDescription;
 
 /** A till in Berlin, step by step, by its own clock. */
 class PlannedBeginningTest {
@@ -49,7 +49,7 @@ class PlannedBeginningTest {
     @BeforeEach
     void isOn() {
         store = SqliteStore.open(directory);
-        engine = new SyncEngine(store, line, clock, Device.DEFAULT, this::take, new Random(1)::nextLong);
+        engine = new SyncEngine(store, line, clock, TillDescription.DEFAULT, this::take, new Random(1)::nextLong);
     }
 
     private Takeover take(Handed handed) {

@@ -20,9 +20,9 @@ import tillsync.client.TickingClock;
 import tillsync.client.store.Handed;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
-import tillsync.client.transport.Device;
 import tillsync.client.transport.Report;
 import tillsync.client.transport.ServerEvent;
+import tillsync.client.transport.TillDescription;
 import tillsync.json.JsonReader;
 
 /** A till whose software has a database of its own, here a map of numbers and prices. */
@@ -61,7 +61,7 @@ final class VendorTill {
     private void opens() {
         isDead = false;
         store = SqliteStore.open(directory);
-        var device = new Device(null, "POSSUM16", version, "1.0.0");
+        var device = new TillDescription(null, "POSSUM16", version, "1.0.0");
         engine = new SyncEngine(store, transport, clock, device, this::takeOver, new Random(7)::nextLong);
     }
 

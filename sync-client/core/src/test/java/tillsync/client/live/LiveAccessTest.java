@@ -28,9 +28,9 @@ import tillsync.client.engine.SyncEngine;
 import tillsync.client.store.Handed;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
-import tillsync.client.transport.Device;
 import tillsync.client.transport.ServerEvent;
 import tillsync.client.transport.ServiceUnreachable;
+import tillsync.client.transport.TillDescription;
 import tillsync.json.JsonReader;
 
 /** What a till answers, with a real store. */
@@ -61,7 +61,7 @@ class LiveAccessTest {
         store = SqliteStore.open(directory);
         live = new LiveAccess(store, line, Clock.systemUTC(), () -> edited++, Kinds.NONE, () -> greeting.run());
         engine = new SyncEngine(
-                store, line, Clock.systemUTC(), Device.DEFAULT, this::takesOver, new Random(1)::nextLong);
+                store, line, Clock.systemUTC(), TillDescription.DEFAULT, this::takesOver, new Random(1)::nextLong);
     }
 
     private Takeover takesOver(Handed handed) {

@@ -27,7 +27,7 @@ class HttpPairingTest {
 
     private PairingTransport answers(int status, String json) {
         service.answers(status, LocalService.JSON, json);
-        var device = new Device("Theke ä", "POSSUM16", "TAXOPOS-POSSUM-2.0.24.141", "1.0.0");
+        var device = new TillDescription("Theke ä", "POSSUM16", "TAXOPOS-POSSUM-2.0.24.141", "1.0.0");
         return new HttpPairing(service.url(), device, "Wien", () -> Optional.ofNullable(token));
     }
 

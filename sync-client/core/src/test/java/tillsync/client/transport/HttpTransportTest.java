@@ -53,7 +53,12 @@ class HttpTransportTest {
                  "cursor":null,"session":"s2","serverTime":"2026-11-24T12:00:00Z",
                  "minimum":{"software":"x","adapter":"y"},"pollSeconds":20}""".formatted("0".repeat(64)));
         var greeting = transport.hello(new Hello(
-                Device.DEFAULT, Instant.parse("2026-11-24T12:00:00Z"), "s1", 4, null, ZoneId.of("Europe/Berlin")));
+                TillDescription.DEFAULT,
+                Instant.parse("2026-11-24T12:00:00Z"),
+                "s1",
+                4,
+                null,
+                ZoneId.of("Europe/Berlin")));
 
         assertThat(greeting.identity().role()).isEqualTo(Role.FOLLOWER);
         assertThat(greeting.identity().mainName()).isEqualTo("Main");
@@ -104,7 +109,7 @@ class HttpTransportTest {
     private Stream<ThrowingCallable> calls() {
         var set = new ChangeSet(List.of(put("a", 1)));
         return Stream.of(
-                () -> transport.hello(new Hello(Device.DEFAULT, Instant.EPOCH, null, 0, null, null)),
+                () -> transport.hello(new Hello(TillDescription.DEFAULT, Instant.EPOCH, null, 0, null, null)),
                 () -> transport.publish(new Publish(1, set, Instant.EPOCH, Origin.TILL)),
                 () -> transport.changes(Pull.all(Position.NONE)),
                 () -> transport.awaitChanges(new Pull("a", 0, null, Duration.ofSeconds(1))),
@@ -181,7 +186,8 @@ class HttpTransportTest {
     @Test
     void takesJsonOfAnotherKindForNoService() {
         service.answers(200, JSON, "{\"hello\":1}");
-        assertThatThrownBy(() -> transport.hello(new Hello(Device.DEFAULT, Instant.EPOCH, null, 0, null, null)))
+        assertThatThrownBy(
+                        () -> transport.hello(new Hello(TillDescription.DEFAULT, Instant.EPOCH, null, 0, null, null)))
                 .isInstanceOf(ServiceUnreachable.class);
     }
 
@@ -230,9 +236,9 @@ class HttpTransportTest {
                    "origin":{"kind":"INBOX"},"expiresInSeconds":3}]}""");
         var requests = transport.requests(Duration.ofSeconds(20));
 
-        assertThat(requests).extracting(Request::id).containsExactly("r1", "r2");
+        assertThat(requests).extracting(LiveRequest::id).containsExactly("r1", "r2");
         assertThat(requests.get(0))
-                .isEqualTo(new Request("r1", Request.READ_ARTICLE, "4711", null, null, "LIVE", false, null, 9));
+                .isEqualTo(new LiveRequest("r1", LiveRequest.READ_ARTICLE, "4711", null, null, "LIVE", false, null, 9));
         assertThat(ChangeSet.read(requests.get(1).edits()).edits()).containsExactly(remove("x"));
         assertThat(requests.get(1).origin()).isEqualTo("INBOX");
         assertThat(service.asked()).endsWith(" /api/v1/till/requests?wait=20");

@@ -1,11 +1,11 @@
 package tillsync.client.page;
 
 import java.util.List;
+import tillsync.client.doctor.CheckOutcome;
 import tillsync.client.doctor.Finding;
-import tillsync.client.doctor.Outcome;
 
 /** The page of the check: the problems with their remedies, then all findings. */
-record CheckView(Frame frame) {
+record CheckView(PageFrame frame) {
     Html of(List<Finding> findings) {
         var words = frame.words();
         boolean isWell = findings.stream().noneMatch(CheckView::isTrouble);
@@ -35,7 +35,7 @@ record CheckView(Frame frame) {
     }
 
     private static boolean isTrouble(Finding finding) {
-        return finding.outcome() == Outcome.FAULT || finding.outcome() == Outcome.WARNING;
+        return finding.outcome() == CheckOutcome.FAULT || finding.outcome() == CheckOutcome.WARNING;
     }
 
     private Html trouble(Finding finding) {
@@ -49,7 +49,9 @@ record CheckView(Frame frame) {
 
     private Html line(Finding finding) {
         var locale = frame.words().locale();
-        var todo = finding.outcome() == Outcome.NOT_TRIED ? " " + frame.words().remedy(finding) : "";
+        var todo = finding.outcome() == CheckOutcome.NOT_TRIED
+                ? " " + frame.words().remedy(finding)
+                : "";
         return Html.of(
                 "<li><span class=\"name\">%s: %s</span><br><small>%s%s</small></li>\n",
                 finding.subject(locale), frame.words().say("check." + finding.outcome()), finding.title(locale), todo);

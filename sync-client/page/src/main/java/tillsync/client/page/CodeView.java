@@ -11,7 +11,7 @@ import tillsync.client.transport.TillUser;
 import tillsync.condition.Explanation;
 
 /** "Connect with a user": the code, as a picture and in letters, until a user has decided. */
-record CodeView(Frame frame, Instant now) {
+record CodeView(PageFrame frame, Instant now) {
     /** @param users the users connected now, as far as known */
     Html of(Connecting.Progress progress, ConnectedUsers.Answer users) {
         var title = frame.words().say("code.title");

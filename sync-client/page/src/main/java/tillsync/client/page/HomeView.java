@@ -3,7 +3,7 @@ package tillsync.client.page;
 import tillsync.client.TillStatus;
 
 /** The first page: the till's state, its users, and the actions. */
-record HomeView(Frame frame, String ownName) {
+record HomeView(PageFrame frame, String ownName) {
 
     /** @param paired whether this till has a token */
     Html of(TillStatus status, boolean paired, ConnectedUsers.Answer users) {

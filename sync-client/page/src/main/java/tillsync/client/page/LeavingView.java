@@ -1,7 +1,7 @@
 package tillsync.client.page;
 
 /** "Sign off the device", with a confirmation first. */
-record LeavingView(Frame frame) {
+record LeavingView(PageFrame frame) {
 
     Html confirm() {
         return page(Html.NONE, "", "leave.yes");

@@ -14,7 +14,7 @@ record PageHandler(Gate gate, Routes routes) implements HttpHandler {
     private static final Map<String, Reply> FILES = Map.of(
             STYLE,
             Reply.file("text/css", read("page.css")),
-            Frame.SCRIPT,
+            PageFrame.SCRIPT,
             Reply.file("text/javascript", read("page.js")));
 
     private static byte[] read(String name) {

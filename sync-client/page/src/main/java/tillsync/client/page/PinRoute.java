@@ -5,7 +5,7 @@ package tillsync.client.page;
  *
  * @param cookie the name of the session cookie; all ports of an address share cookies
  */
-record PinRoute(PinLock lock, Sessions sessions, Secrets secrets, String cookie) {
+record PinRoute(PinLock lock, PinSessions sessions, Secrets secrets, String cookie) {
     /**
      * Shows or handles the PIN form. The form is bound to one browser, which has no session yet: nothing is stored for
      * it.
@@ -13,11 +13,11 @@ record PinRoute(PinLock lock, Sessions sessions, Secrets secrets, String cookie)
     Reply answer(PageRequest request, Words words, String browser) {
         if (request.post()) {
             secrets.check(browser, request.field("form"));
-            var view = new PinView(new Frame(words, secrets.formToken(browser)));
+            var view = new PinView(new PageFrame(words, secrets.formToken(browser)));
             return lock.isSet() ? given(request, view, words) : chosen(request, view, words);
         }
         var name = browser.isEmpty() ? secrets.next() : browser;
-        var view = new PinView(new Frame(words, secrets.formToken(name)));
+        var view = new PinView(new PageFrame(words, secrets.formToken(name)));
         var page = lock.isSet() ? view.enter(null) : view.choose(null);
         return Reply.html(200, page).withCookie(cookie, name);
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The page that asks for the PIN, or for a new one. */
-record PinView(Frame frame) {
+record PinView(PageFrame frame) {
 
     Html choose(@Nullable String error) {
         var words = frame.words();

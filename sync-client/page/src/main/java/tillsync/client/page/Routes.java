@@ -39,7 +39,7 @@ record Routes(
             }
             return Reply.to("/pin");
         }
-        var frame = new Frame(words, pin.secrets().formToken(session));
+        var frame = new PageFrame(words, pin.secrets().formToken(session));
         if (!request.post()) {
             return show(request.path(), frame);
         }
@@ -55,7 +55,7 @@ record Routes(
         };
     }
 
-    private Reply show(String path, Frame frame) {
+    private Reply show(String path, PageFrame frame) {
         return switch (path) {
             case "/" -> home(frame);
             case "/code" -> code(frame);
@@ -65,13 +65,13 @@ record Routes(
         };
     }
 
-    private Reply home(Frame frame) {
+    private Reply home(PageFrame frame) {
         boolean isPaired = paired.getAsBoolean();
         var known = isPaired ? users.ask() : ConnectedUsers.NONE;
         return Reply.html(200, new HomeView(frame, ownName).of(client.status(), isPaired, known));
     }
 
-    private Reply code(Frame frame) {
+    private Reply code(PageFrame frame) {
         var progress = connecting.progress();
         if (progress == null) {
             return Reply.to("/");
@@ -80,7 +80,7 @@ record Routes(
         return Reply.html(200, new CodeView(frame, clock.instant()).of(progress, known));
     }
 
-    private Reply act(PageRequest request, Frame frame, String session) {
+    private Reply act(PageRequest request, PageFrame frame, String session) {
         switch (request.path()) {
             case "/code" -> {
                 connecting.begin();
@@ -106,7 +106,7 @@ record Routes(
     }
 
     /** Signs off, and ends the connecting: a code that is shown would pair the till again. */
-    private Reply signOff(String followers, Frame frame) {
+    private Reply signOff(String followers, PageFrame frame) {
         if (!followers.isEmpty() && !followers.equals("independent")) {
             throw new Rejected(400, "followers: unknown");
         }

@@ -58,7 +58,7 @@ public final class TillPage implements AutoCloseable {
         threads.allowCoreThreadTimeOut(true);
         this.asking = new ScheduledThreadPoolExecutor(2, named("tillsync-page-asks"));
         var secrets = new Secrets();
-        var sessions = new Sessions(secrets, clock);
+        var sessions = new PinSessions(secrets, clock);
         var users = new ConnectedUsers(client, asking);
         var connecting = new Connecting(client, () -> client.pairing(place), asking, clock, users);
         int bound = server.getAddress().getPort();

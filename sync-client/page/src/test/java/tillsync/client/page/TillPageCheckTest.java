@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import tillsync.client.doctor.Check;
-import tillsync.client.doctor.Outcome;
+import tillsync.client.doctor.CheckOutcome;
 
 /** "Check the connection" on the till's own page. */
 class TillPageCheckTest extends OpenTillPage {
@@ -21,7 +21,7 @@ class TillPageCheckTest extends OpenTillPage {
                 .equals("FOREIGN_PAGE"));
         for (var finding : found) {
             assertThat(page).contains(finding.title(Locale.GERMAN), finding.subject(Locale.GERMAN));
-            if (finding.outcome() != Outcome.OK) {
+            if (finding.outcome() != CheckOutcome.OK) {
                 assertThat(page).contains(finding.remedy(Locale.GERMAN));
             }
         }

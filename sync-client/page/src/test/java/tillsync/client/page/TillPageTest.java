@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import tillsync.client.transport.Condition;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 
 /** The till's own page: how the till stands, and what to do. */
 class TillPageTest extends OpenTillPage {
@@ -87,9 +87,9 @@ class TillPageTest extends OpenTillPage {
     @Test
     void goesByItsOwnNameUntilTheCloudHasSaidAnother() throws IOException {
         closesTill();
-        var usual = Device.DEFAULT;
+        var usual = TillDescription.DEFAULT;
         till = builder()
-                .device(new Device("Bar links", usual.model(), usual.software(), usual.adapter()))
+                .device(new TillDescription("Bar links", usual.model(), usual.software(), usual.adapter()))
                 .open();
         try (var opened = TillPage.under(till, 1_000)) {
             var visitor = new Browser(opened.address());

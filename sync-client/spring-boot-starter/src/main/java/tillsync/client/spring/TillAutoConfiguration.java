@@ -43,7 +43,7 @@ public class TillAutoConfiguration {
 
     @Bean
     @ConditionalOnSingleCandidate(TillClient.class)
-    RunningTill runningTill(TillClient client) {
-        return new RunningTill(client);
+    TillLifecycle runningTill(TillClient client) {
+        return new TillLifecycle(client);
     }
 }

@@ -11,7 +11,7 @@ import tillsync.article.KnownFields;
 import tillsync.client.TillBuilder;
 import tillsync.client.TillClient;
 import tillsync.client.TokenFile;
-import tillsync.client.transport.Device;
+import tillsync.client.transport.TillDescription;
 
 /**
  * The till of an application, by properties {@code tillsync.till.*}.
@@ -60,7 +60,7 @@ public record TillProperties(
         var till = TillClient.builder()
                 .service(service)
                 .directory(directory)
-                .device(new Device(name, model, software, adapter))
+                .device(new TillDescription(name, model, software, adapter))
                 .knows(knows.equals(EVERYTHING) ? KnownFields.ALL : KnownFields.of(knows.toArray(String[]::new)));
         if (zone != null) {
             till.zone(zone);

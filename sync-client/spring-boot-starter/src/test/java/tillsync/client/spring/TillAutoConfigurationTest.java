@@ -116,7 +116,7 @@ class TillAutoConfigurationTest {
     @Test
     void anApplicationThatIsPausedLeavesTheTillOpen() {
         application.withPropertyValues(properties("tillsync.till.knows=*")).run(context -> {
-            var lifecycle = context.getBean(RunningTill.class);
+            var lifecycle = context.getBean(TillLifecycle.class);
             assertThat(lifecycle.getClass().getMethod("isPauseable").invoke(lifecycle))
                     .isEqualTo(false);
         });

@@ -176,7 +176,7 @@ final class BlackBox implements AutoCloseable {
     private String seen() {
         var last = till.lines.subList(Math.max(0, till.lines.size() - 8), till.lines.size());
         return (isAlive() ? "" : "the program has ended; ") + "its last requests: " + String.join(" | ", last)
-                + "; its last report: " + Wire.report(till.report(), till.isVerified()) + " (expected: cursor "
+                + "; its last report: " + FakeHttp.report(till.report(), till.isVerified()) + " (expected: cursor "
                 + fake.shop().cloud().cursor(NAME) + ")";
     }
 

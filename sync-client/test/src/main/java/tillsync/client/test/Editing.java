@@ -69,7 +69,7 @@ final class Editing {
             trial.settles(Rule.EDITS_ARRIVE);
             var tooEarly = new AtomicBoolean();
             trial.till.tells(moment -> {
-                if (moment == Moment.OWN_COMMIT && seenByOthers(trial)) {
+                if (moment == KillMoment.OWN_COMMIT && seenByOthers(trial)) {
                     tooEarly.set(true);
                 }
             });
@@ -91,7 +91,7 @@ final class Editing {
     private static void commitFails(Trial trial) {
         trial.settles(Rule.EDITS_ARRIVE);
         trial.till.tells(moment -> {
-            if (moment == Moment.OWN_COMMIT) {
+            if (moment == KillMoment.OWN_COMMIT) {
                 trial.till.watch().tellNobody();
                 throw new Failing.Breakdown();
             }

@@ -16,11 +16,11 @@ final class Failing {
     }
 
     static void writes(Opening<VendorSoftware> software) {
-        at(Moment.OWN_WRITE, software);
-        at(Moment.OWN_COMMIT, software);
+        at(KillMoment.OWN_WRITE, software);
+        at(KillMoment.OWN_COMMIT, software);
     }
 
-    private static void at(Moment moment, Opening<VendorSoftware> software) {
+    private static void at(KillMoment moment, Opening<VendorSoftware> software) {
         try (var trial = Trial.of(software)) {
             var watch = trial.till.watch();
             Assumptions.assumeTrue(watch.isDatabaseSeen(), "open your database by Place.database");

@@ -134,14 +134,14 @@ public final class FakeTillsync implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var asked = Asked.of(exchange);
+            var asked = ReadRequest.of(exchange);
             synchronized (this) {
                 answer(asked);
             }
         }
     }
 
-    private void answer(Asked asked) throws IOException {
+    private void answer(ReadRequest asked) throws IOException {
         var till = byToken.get(asked.token());
         try {
             if (!asked.path().isEmpty() && asked.path().get(0).equals("fake")) {
@@ -157,23 +157,25 @@ public final class FakeTillsync implements AutoCloseable {
             noted(till, asked, "no answer");
         } catch (ServiceRefusal refusal) {
             noted(till, asked, refusal.status() + " " + refusal.code());
-            asked.answer(refusal.status(), Wire.problem(refusal));
+            asked.answer(refusal.status(), FakeHttp.problem(refusal));
         } catch (Refusal refused) {
             var code = refused.code().wireName();
             noted(till, asked, "422 " + code);
             asked.answer(
                     422,
-                    Wire.problem(new ServiceRefusal(422, code, String.valueOf(refused.getMessage()), refused.flaws())));
+                    FakeHttp.problem(
+                            new ServiceRefusal(422, code, String.valueOf(refused.getMessage()), refused.flaws())));
         } catch (RuntimeException unreadable) {
             noted(till, asked, "400 " + unreadable);
             asked.answer(
-                    400, Wire.problem(TillApi.refusal(400, "BAD_REQUEST", String.valueOf(unreadable.getMessage()))));
+                    400,
+                    FakeHttp.problem(TillApi.refusal(400, "BAD_REQUEST", String.valueOf(unreadable.getMessage()))));
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void noted(@Nullable ProgramTill till, Asked asked, String outcome) {
+    private void noted(@Nullable ProgramTill till, ReadRequest asked, String outcome) {
         if (till != null) {
             till.note(asked.line() + " -> " + outcome);
             moved();

@@ -21,12 +21,12 @@ final class Killed {
     private Killed() {}
 
     /** Takes an image of a till's disk at the n-th moment, and kills the till. */
-    private static final class Death implements Consumer<Moment> {
+    private static final class Death implements Consumer<KillMoment> {
         private final ShopTill<?> till;
         private final int at;
         private int seen;
         private @Nullable Path image;
-        private @Nullable Moment moment;
+        private @Nullable KillMoment moment;
         private boolean answered;
         private boolean kept;
 
@@ -36,8 +36,8 @@ final class Killed {
         }
 
         @Override
-        public void accept(Moment now) {
-            kept |= answered && now == Moment.REQUEST && image == null;
+        public void accept(KillMoment now) {
+            kept |= answered && now == KillMoment.REQUEST && image == null;
             if (image == null && ++seen == at) {
                 moment = now;
                 image = till.image();
@@ -46,7 +46,7 @@ final class Killed {
             if (image != null) {
                 throw new Kill();
             }
-            answered |= now == Moment.LISTENER_ANSWERED;
+            answered |= now == KillMoment.LISTENER_ANSWERED;
         }
 
         private void reopens() {

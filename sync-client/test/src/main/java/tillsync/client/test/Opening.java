@@ -7,5 +7,5 @@ public interface Opening<S extends AutoCloseable> {
      * Opens the software and, by {@link Place#till}, its client. It must not call {@link
      * tillsync.client.TillClient#start}: the shop drives the client, so that tests need not wait.
      */
-    S open(Place place) throws Exception;
+    S open(TillPlace place) throws Exception;
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.Members;
 import tillsync.client.TillClient;
-import tillsync.client.transport.Request;
+import tillsync.client.transport.LiveRequest;
 import tillsync.json.JsonArray;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
@@ -24,7 +24,7 @@ final class ScriptApi {
         this.fake = fake;
     }
 
-    void answer(Asked asked) throws IOException {
+    void answer(ReadRequest asked) throws IOException {
         if (asked.is("POST", FAKE, "mains")) {
             fake.plays(Members.of(asked.json()).text("name"));
             asked.answerNothing();
@@ -48,7 +48,7 @@ final class ScriptApi {
         }
     }
 
-    private void changes(Asked asked) throws IOException {
+    private void changes(ReadRequest asked) throws IOException {
         if (asked.is("POST", FAKE, TILLS, "*", "follow")) {
             fake.follows(till(asked).name, Members.of(asked.json()).text("main"));
         } else if (asked.is("POST", FAKE, TILLS, "*", "lead")) {
@@ -56,7 +56,7 @@ final class ScriptApi {
         } else if (asked.is("PUT", FAKE, TILLS, "*", "faults")) {
             faults(till(asked), asked.json());
         } else if (asked.is("POST", FAKE, TILLS, "*", "requests")) {
-            var request = Request.read(asked.json())
+            var request = LiveRequest.read(asked.json())
                     .orElseThrow(() -> Members.of(asked.json()).wrong("id", "an id"));
             till(asked).requests.put(request.id(), asked.json());
         } else {
@@ -67,15 +67,15 @@ final class ScriptApi {
         asked.answerNothing();
     }
 
-    private ProgramTill till(Asked asked) {
+    private ProgramTill till(ReadRequest asked) {
         return found(asked, fake::till, "a till that was paired");
     }
 
-    private ShopTill<TillClient> main(Asked asked) {
+    private ShopTill<TillClient> main(ReadRequest asked) {
         return found(asked, fake::main, "a main that the service plays");
     }
 
-    private static <T> T found(Asked asked, Function<String, @Nullable T> by, String what) {
+    private static <T> T found(ReadRequest asked, Function<String, @Nullable T> by, String what) {
         var name = asked.path().get(2);
         var found = by.apply(name);
         if (found == null) {
@@ -84,7 +84,7 @@ final class ScriptApi {
         return found;
     }
 
-    private void puts(Asked asked) throws IOException {
+    private void puts(ReadRequest asked) throws IOException {
         var articles = asked.json().elements().stream().map(Article::read).toArray(Article[]::new);
         main(asked).puts(articles);
         fake.moved();
@@ -107,7 +107,7 @@ final class ScriptApi {
                 .with("name", till.name)
                 .with("cursor", fake.shop().cloud().cursor(till.name))
                 .with("upToDate", isUpToDate(fake, till))
-                .with("report", Wire.report(till.report(), till.isVerified()))
+                .with("report", FakeHttp.report(till.report(), till.isVerified()))
                 .with("changeSets", till.cloud.published.size())
                 .with("answers", answers)
                 .with("asked", new JsonArray(List.copyOf(lines)));

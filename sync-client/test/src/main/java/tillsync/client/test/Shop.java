@@ -59,7 +59,7 @@ public final class Shop implements AutoCloseable {
 
     /** A main without software of its own: its client keeps the articles, in memory. */
     public ShopTill<TillClient> main(String name) {
-        return main(name, Place::clientAlone);
+        return main(name, TillPlace::clientAlone);
     }
 
     /** A main with that software, such as {@code MyPos::new}. */
@@ -73,7 +73,7 @@ public final class Shop implements AutoCloseable {
 
     /** A follower without software of its own: its client keeps the articles, in memory. */
     public ShopTill<TillClient> follower(String name, ShopTill<?> main) {
-        return follower(name, main, Place::clientAlone);
+        return follower(name, main, TillPlace::clientAlone);
     }
 
     /** A follower of that main, with that software. */

@@ -156,7 +156,7 @@ public final class ShopTill<S extends AutoCloseable> {
     public ShopTill<S> opens() {
         var seen = new Watch();
         var way = shop.cloud().till(name);
-        var place = new Place(root, disk, shop.clock(), new Line(way, seen), seen);
+        var place = new TillPlace(root, disk, shop.clock(), new WatchedLine(way, seen), seen);
         place.directory().toFile().mkdirs();
         line = way;
         watch = seen;
@@ -266,15 +266,15 @@ public final class ShopTill<S extends AutoCloseable> {
     public Path backsUp() {
         requireClosed();
         var backup = shop.freshDirectory(name);
-        Images.copy(Place.own(root), backup);
+        Images.copy(TillPlace.own(root), backup);
         return backup;
     }
 
     /** Replaces the software's files by a backup. The till must be closed. */
     public ShopTill<S> restores(Path backup) {
         requireClosed();
-        Images.delete(Place.own(root));
-        Images.copy(backup, Place.own(root));
+        Images.delete(TillPlace.own(root));
+        Images.copy(backup, TillPlace.own(root));
         return this;
     }
 
@@ -285,7 +285,7 @@ public final class ShopTill<S extends AutoCloseable> {
     }
 
     /** Reports each moment of the till's work, until the till is closed. */
-    void tells(Consumer<Moment> told) {
+    void tells(Consumer<KillMoment> told) {
         watch().tell(told);
     }
 }

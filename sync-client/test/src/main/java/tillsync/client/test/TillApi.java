@@ -27,7 +27,7 @@ final class TillApi {
     }
 
     /** @throws ServiceUnreachable if no answer may be given */
-    void answer(Asked asked, ProgramTill till) throws IOException, InterruptedException {
+    void answer(ReadRequest asked, ProgramTill till) throws IOException, InterruptedException {
         if (asked.is("PUT", API, V1, TILL)) {
             hello(asked, till);
         } else if (asked.is("PUT", API, V1, TILL, "change-sets", "*")) {
@@ -35,9 +35,9 @@ final class TillApi {
         } else if (asked.is("GET", API, V1, TILL, "changes")) {
             var page = page(asked, till);
             asked.header("Tillsync-Requests", String.valueOf(till.requests.size()));
-            asked.answer(200, Wire.page(page));
+            asked.answer(200, FakeHttp.page(page));
         } else if (asked.is("POST", API, V1, TILL, "state")) {
-            boolean verified = till.reported(Wire.report(asked.json(), clock.instant()));
+            boolean verified = till.reported(FakeHttp.report(asked.json(), clock.instant()));
             asked.answer(200, JsonObject.EMPTY.with("verified", verified));
         } else if (asked.is("GET", API, V1, TILL, "requests")) {
             requests(asked, till);
@@ -62,21 +62,21 @@ final class TillApi {
         return new ServiceRefusal(status, code, detail, List.of());
     }
 
-    private void hello(Asked asked, ProgramTill till) throws IOException {
-        var greeting = till.cloud.hello(Wire.hello(asked.json()));
-        asked.answer(200, Wire.greeting(greeting, greeting.identity().mainName(), clock.instant()));
+    private void hello(ReadRequest asked, ProgramTill till) throws IOException {
+        var greeting = till.cloud.hello(FakeHttp.hello(asked.json()));
+        asked.answer(200, FakeHttp.greeting(greeting, greeting.identity().mainName(), clock.instant()));
     }
 
-    private static void publish(Asked asked, ProgramTill till) throws IOException {
+    private static void publish(ReadRequest asked, ProgramTill till) throws IOException {
         long sequence = number(asked.path().get(4), "sequence");
-        var publish = Wire.publish(sequence, "true".equals(asked.parameter("hold")), asked.json());
+        var publish = FakeHttp.publish(sequence, "true".equals(asked.parameter("hold")), asked.json());
         var receipt = till.cloud.publish(publish);
         asked.answer(
                 receipt.held() ? 202 : 200,
-                Wire.receipt(sequence, receipt, publish.changeSet().edits().size()));
+                FakeHttp.receipt(sequence, receipt, publish.changeSet().edits().size()));
     }
 
-    private ChangePage page(Asked asked, ProgramTill till) throws InterruptedException {
+    private ChangePage page(ReadRequest asked, ProgramTill till) throws InterruptedException {
         var group = asked.parameter("group");
         var limit = asked.parameter("limit");
         int most = limit == null ? MOST_CHANGES : (int) number(limit, "limit");
@@ -85,7 +85,8 @@ final class TillApi {
                 group == null ? 0 : number(group, "group"),
                 asked.parameter("after"),
                 Duration.ZERO);
-        long end = System.nanoTime() + Wire.patience(asked.parameter("wait")).toNanos();
+        long end =
+                System.nanoTime() + FakeHttp.patience(asked.parameter("wait")).toNanos();
         var page = till.changes(pull, most);
         while (pull.isAnsweredBy(page) && till.requests.isEmpty() && fake.waits(end)) {
             page = till.changes(pull, most);
@@ -93,8 +94,9 @@ final class TillApi {
         return page;
     }
 
-    private void requests(Asked asked, ProgramTill till) throws IOException, InterruptedException {
-        long end = System.nanoTime() + Wire.patience(asked.parameter("wait")).toNanos();
+    private void requests(ReadRequest asked, ProgramTill till) throws IOException, InterruptedException {
+        long end =
+                System.nanoTime() + FakeHttp.patience(asked.parameter("wait")).toNanos();
         boolean looks = true;
         while (looks && till.requests.isEmpty()) {
             looks = fake.waits(end);

@@ -6,10 +6,10 @@ import tillsync.article.Article;
 
 /**
  * A till's software, as {@link TillsyncConformance} drives it: what a user would do at its screen, and what it would
- * show. Its constructor takes a {@link Place}, opens the software's own database and its client there, and reconciles as
+ * show. Its constructor takes a {@link TillPlace}, opens the software's own database and its client there, and reconciles as
  * at each start of the till.
  *
- * <p>All that the software keeps must be in files of {@link Place#directory}, and a commit must be on the disk: the kit
+ * <p>All that the software keeps must be in files of {@link TillPlace#directory}, and a commit must be on the disk: the kit
  * kills a till by going on with a copy of these files. Use an embedded database for the tests, such as H2 with {@code
  * WRITE_DELAY=0} ({@code MAX_COMPACT_TIME=0} makes it close at once).
  */

@@ -10,14 +10,14 @@ final class Watch {
         T run() throws X;
     }
 
-    private static final Consumer<Moment> NOBODY = moment -> {};
+    private static final Consumer<KillMoment> NOBODY = moment -> {};
 
-    private Consumer<Moment> told = NOBODY;
+    private Consumer<KillMoment> told = NOBODY;
     private boolean asking;
     private boolean seesDatabase;
 
     /** Sets the receiver of moments, which runs in the till's thread. Its exceptions are thrown to the software. */
-    void tell(Consumer<Moment> told) {
+    void tell(Consumer<KillMoment> told) {
         this.told = told;
     }
 
@@ -25,11 +25,11 @@ final class Watch {
         told = NOBODY;
     }
 
-    void at(Moment moment) {
+    void at(KillMoment moment) {
         told.accept(moment);
     }
 
-    <X extends Exception> Takeover during(Moment before, Moment after, Call<Takeover, X> listener) throws X {
+    <X extends Exception> Takeover during(KillMoment before, KillMoment after, Call<Takeover, X> listener) throws X {
         at(before);
         asking = true;
         try {

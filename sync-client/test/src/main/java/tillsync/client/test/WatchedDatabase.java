@@ -67,7 +67,7 @@ record WatchedDatabase(Watch watch) {
                     || text != null && !WRITES.matcher(text).matches()) {
                 return call(statement, method, arguments);
             }
-            watch.at(Moment.OWN_WRITE);
+            watch.at(KillMoment.OWN_WRITE);
             boolean commits = statement.getConnection().getAutoCommit();
             written.set(!commits);
             return committed(commits, () -> call(statement, method, arguments));
@@ -84,9 +84,9 @@ record WatchedDatabase(Watch watch) {
         if (!some) {
             return commit.run();
         }
-        watch.at(Moment.OWN_COMMIT);
+        watch.at(KillMoment.OWN_COMMIT);
         var result = commit.run();
-        watch.at(Moment.OWN_COMMITTED);
+        watch.at(KillMoment.OWN_COMMITTED);
         return result;
     }
 

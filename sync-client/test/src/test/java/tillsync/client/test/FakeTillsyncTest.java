@@ -43,7 +43,7 @@ class FakeTillsyncTest {
 
     private TillClient till(String token) {
         var line = new HttpTransport(fake.url(), () -> token);
-        return new Place(directory, new MemoryDisk(), Clock.systemUTC(), line, new Watch()).clientAlone();
+        return new TillPlace(directory, new MemoryDisk(), Clock.systemUTC(), line, new Watch()).clientAlone();
     }
 
     private JsonValue script(String method, String path, String body) throws IOException, InterruptedException {

@@ -23,7 +23,7 @@ final class OneDatabasePos implements VendorSoftware {
     private boolean saleIsOpen;
     private long sum;
 
-    OneDatabasePos(Place place) throws SQLException {
+    OneDatabasePos(TillPlace place) throws SQLException {
         var h2 = new JdbcDataSource();
         h2.setURL("jdbc:h2:file:" + place.directory().resolve("sales") + ";WRITE_DELAY=0;MAX_COMPACT_TIME=0");
         DataSource database = place.database(h2);

@@ -27,7 +27,7 @@ import tillsync.problem.Refusal;
 final class SamplePos implements VendorSoftware {
     private static final KnownFields KNOWN = KnownFields.of("number", "name", "price", "vat");
 
-    private final Place place;
+    private final TillPlace place;
     private final Mistake mistake;
     private final DataSource database;
     private final Connection lasting;
@@ -35,16 +35,16 @@ final class SamplePos implements VendorSoftware {
     private boolean saleIsOpen;
     private long sum;
 
-    SamplePos(Place place) throws SQLException {
+    SamplePos(TillPlace place) throws SQLException {
         this(place, Mistake.NONE);
     }
 
-    SamplePos(Place place, Mistake mistake) throws SQLException {
+    SamplePos(TillPlace place, Mistake mistake) throws SQLException {
         this(place, mistake, place::database);
     }
 
     /** @param seen the database as the kit sees it */
-    SamplePos(Place place, Mistake mistake, UnaryOperator<DataSource> seen) throws SQLException {
+    SamplePos(TillPlace place, Mistake mistake, UnaryOperator<DataSource> seen) throws SQLException {
         this.place = place;
         this.mistake = mistake;
         var h2 = new JdbcDataSource();

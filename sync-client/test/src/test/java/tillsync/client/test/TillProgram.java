@@ -15,7 +15,7 @@ final class TillProgram {
     public static void main(String[] arguments) throws IOException {
         var token = System.getenv("TILLSYNC_TOKEN");
         var line = new HttpTransport(URI.create(System.getenv("TILLSYNC_URL")), () -> token);
-        var place = new Place(Path.of(arguments[0]), new MemoryDisk(), Clock.systemUTC(), line, new Watch());
+        var place = new TillPlace(Path.of(arguments[0]), new MemoryDisk(), Clock.systemUTC(), line, new Watch());
         var client = arguments.length == 1
                 ? place.till()
                         .knowsEverything()

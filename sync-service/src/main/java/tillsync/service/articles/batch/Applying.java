@@ -21,17 +21,16 @@ import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.articles.batch.Batch.State;
+import tillsync.service.articles.batch.EditBatch.State;
 import tillsync.service.engine.asking.LiveArticles;
 import tillsync.service.engine.asking.Targets;
 import tillsync.service.engine.catalogue.CurrentArticles;
 import tillsync.service.engine.topology.TillSources;
-import tillsync.service.people.access.Ownership;
-import tillsync.service.store.database.Actor;
 import tillsync.service.store.database.Background;
+import tillsync.service.store.events.Actor;
+import tillsync.service.tills.access.Rights;
 import tillsync.service.tills.device.CurrentConnections;
 import tillsync.service.tills.device.Device;
-import tillsync.service.web.page.Forms;
 import tillsync.till.Knowledge;
 
 /**
@@ -87,7 +86,7 @@ public class Applying {
      *
      * @return the batch as it stands by then
      */
-    public Batch apply(Device device, String id, long patienceMillis) {
+    public EditBatch apply(Device device, String id, long patienceMillis) {
         targets.requireMain(device);
         find(device, id);
         if (batches.begin(id)) {
@@ -102,11 +101,11 @@ public class Applying {
         waiting.withdraw(actor.name(), device, id);
     }
 
-    private Batch find(Device device, String id) {
-        return waiting.find(device.id(), id).orElseThrow(Ownership::notFound);
+    private EditBatch find(Device device, String id) {
+        return waiting.find(device.id(), id).orElseThrow(Rights::notFound);
     }
 
-    private CompletableFuture<Void> begin(String by, Device device, Batch batch) {
+    private CompletableFuture<Void> begin(String by, Device device, EditBatch batch) {
         try {
             return CompletableFuture.runAsync(() -> run(by, device, batch), threads);
         } catch (RejectedExecutionException tooMany) {
@@ -125,14 +124,14 @@ public class Applying {
         }
     }
 
-    private void run(String by, Device device, Batch batch) {
+    private void run(String by, Device device, EditBatch batch) {
         try {
             var fresh = stillFresh(device, batch);
             if (sendOrOrder(by, device, batch, fresh)) {
                 batches.end(batch.id(), State.DONE, null, null);
             }
         } catch (Refusal refusal) {
-            batches.end(batch.id(), State.STOPPED, refusal.code().name(), reason(refusal));
+            batches.end(batch.id(), State.STOPPED, refusal.code().name(), LiveArticles.said(refusal));
         } catch (RuntimeException failure) {
             LOG.error("Batch {} of till {} failed", batch.id(), device.id(), failure);
             batches.end(batch.id(), State.STOPPED, ProblemCode.INTERNAL.name(), null);
@@ -145,7 +144,7 @@ public class Applying {
      *
      * @return false if orders wait for the till, or somebody has stopped the batch
      */
-    private boolean sendOrOrder(String by, Device device, Batch batch, List<BatchEdit> edits) {
+    private boolean sendOrOrder(String by, Device device, EditBatch batch, List<BatchEdit> edits) {
         boolean mayWait = batch.undoes() != null && leavesAlone(device);
         if (!mayWait || connections.isConnected(device.id())) {
             try {
@@ -169,7 +168,7 @@ public class Applying {
      * Leaves out edits of articles that have changed since the user looked at them, unless the till was asked for them
      * already.
      */
-    private List<BatchEdit> stillFresh(Device device, Batch batch) {
+    private List<BatchEdit> stillFresh(Device device, EditBatch batch) {
         if (!sources.sourceOf(device.id()).catalogue().equals(batch.catalogue())) {
             throw Refusal.of(ProblemCode.TOPOLOGY_CHANGED, "catalogue: another one than " + batch.catalogue());
         }
@@ -197,7 +196,7 @@ public class Applying {
     }
 
     /** @return false if somebody has stopped it */
-    private boolean send(String by, Device device, Batch batch, List<BatchEdit> all) {
+    private boolean send(String by, Device device, EditBatch batch, List<BatchEdit> all) {
         var edits = BatchEdit.edits(all);
         int sent = batch.progress().sent();
         int asked = batch.progress().asked();
@@ -211,10 +210,6 @@ public class Applying {
             batches.has(batch.id(), sent, done);
         }
         return true;
-    }
-
-    private static @Nullable String reason(Refusal refusal) {
-        return refusal.facts().get(Forms.SAID) instanceof String said ? said : null;
     }
 
     @PreDestroy

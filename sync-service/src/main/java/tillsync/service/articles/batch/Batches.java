@@ -14,7 +14,7 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
 import tillsync.history.Undo;
 import tillsync.problem.Refusal;
-import tillsync.service.articles.batch.Batch.State;
+import tillsync.service.articles.batch.EditBatch.State;
 import tillsync.service.engine.asking.LiveArticles.Done;
 import tillsync.service.limits.quota.Quotas;
 import tillsync.service.store.database.Ids;
@@ -55,7 +55,7 @@ public class Batches {
      * @param origin LIVE or IMPORT
      * @param catalogue and revision: the state that the edits were made from
      */
-    public Batch draft(
+    public EditBatch draft(
             Device device, String userId, String origin, CatalogueId catalogue, long revision, List<Edit> edits) {
         var all = edits.stream().map(BatchEdit::of).toList();
         return draft(device, userId, origin, catalogue, revision, all, 0, null);
@@ -66,13 +66,13 @@ public class Batches {
      *
      * @param revision the catalogue's last one when the undo was computed
      */
-    Batch draftUndo(Device device, String userId, Undone undone, long revision, Undo undo) {
+    EditBatch draftUndo(Device device, String userId, Undone undone, long revision, Undo undo) {
         var steps = undo.steps().stream().map(BatchEdit::of).toList();
         int left = undo.left().size();
         return draft(device, userId, undone.origin(), undone.catalogue(), revision, steps, left, undone.name());
     }
 
-    private Batch draft(
+    private EditBatch draft(
             Device device,
             String userId,
             String origin,
@@ -110,7 +110,7 @@ public class Batches {
     }
 
     /** A batch of the till. A batch whose sender is gone counts as stopped. */
-    public Optional<Batch> find(DeviceId device, String id) {
+    public Optional<EditBatch> find(DeviceId device, String id) {
         return jdbc.sql("select " + COLUMNS + " from edit_batch where id = ? and device = ?")
                 .params(id, device.value())
                 .query((row, index) -> batch(row))
@@ -118,7 +118,7 @@ public class Batches {
     }
 
     /** The batches of a till whose sending has begun, the newest first. @param origin LIVE or IMPORT */
-    public List<Batch> sent(DeviceId device, String origin, int limit) {
+    public List<EditBatch> sent(DeviceId device, String origin, int limit) {
         return jdbc.sql("select " + COLUMNS + " from edit_batch where device = ? and state <> 'DRAFT' and origin = ?"
                         + " order by made_at desc limit ?")
                 .params(device.value(), origin, limit)
@@ -127,7 +127,7 @@ public class Batches {
     }
 
     /** The latest batch that has undone this one, or is undoing it. */
-    public Optional<Batch> undoneBy(Batch batch) {
+    public Optional<EditBatch> undoneBy(EditBatch batch) {
         return jdbc.sql("select " + COLUMNS + " from edit_batch where device = ? and undoes = ? and state <> 'DRAFT'"
                         + " order by made_at desc limit 1")
                 .params(batch.device().value(), batch.id())
@@ -135,11 +135,11 @@ public class Batches {
                 .optional();
     }
 
-    private Batch batch(ResultSet row) throws SQLException {
+    private EditBatch batch(ResultSet row) throws SQLException {
         var state = State.valueOf(row.getString("state"));
         var movedAt = row.getObject("moved_at", OffsetDateTime.class);
         boolean abandoned = state == State.RUNNING && movedAt.isBefore(now().minus(ABANDONED));
-        return new Batch(
+        return new EditBatch(
                 row.getString("id"),
                 DeviceId.of(row.getString("device")),
                 row.getString("account"),
@@ -148,7 +148,7 @@ public class Batches {
                 row.getLong("revision"),
                 row.getObject("made_at", OffsetDateTime.class),
                 abandoned ? State.STOPPED : state,
-                new Batch.Progress(
+                new EditBatch.Progress(
                         row.getInt("edit_count"),
                         row.getInt("asked"),
                         row.getInt("sent"),
@@ -161,16 +161,16 @@ public class Batches {
     }
 
     /** All edits, in the order in which they are sent. */
-    List<BatchEdit> edits(Batch batch) {
+    List<BatchEdit> edits(EditBatch batch) {
         return read(batch, 0, batch.progress().edits());
     }
 
     /** Some of the batch's edits, for a page. */
-    public List<Edit> edits(Batch batch, int from, int most) {
+    public List<Edit> edits(EditBatch batch, int from, int most) {
         return BatchEdit.edits(read(batch, from, most));
     }
 
-    private List<BatchEdit> read(Batch batch, int from, int most) {
+    private List<BatchEdit> read(EditBatch batch, int from, int most) {
         return jdbc.sql("select edits from edit_batch where id = ?")
                 .param(batch.id())
                 .query((row, index) -> PackedEdits.unpack(row.getBytes(1), from, most))
@@ -178,14 +178,14 @@ public class Batches {
     }
 
     /** Deletes a draft. */
-    public void discard(Batch batch) {
+    public void discard(EditBatch batch) {
         jdbc.sql("delete from edit_batch where id = ? and state = 'DRAFT'")
                 .param(batch.id())
                 .update();
     }
 
     /** Deletes a batch that stopped before the till made any of its edits. @return false if somebody has resumed it */
-    public boolean giveUp(Batch batch) {
+    public boolean giveUp(EditBatch batch) {
         return jdbc.sql("delete from edit_batch where id = ? and state = 'STOPPED' and sent = 0")
                         .param(batch.id())
                         .update()
@@ -244,7 +244,7 @@ public class Batches {
     }
 
     /** Stores the outcome of the batch's orders, once. */
-    void settle(Batch settled) {
+    void settle(EditBatch settled) {
         var progress = settled.progress();
         jdbc.sql(
                         "update edit_batch set state = ?, reason_code = ?, reason_detail = ?, asked = ?, sent = ?, changed = ?,"

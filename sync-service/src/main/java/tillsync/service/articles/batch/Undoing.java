@@ -25,7 +25,7 @@ import tillsync.service.engine.catalogue.ChangeSetLog;
 import tillsync.service.engine.catalogue.TouchedArticles;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.limits.throttle.LargeWork;
-import tillsync.service.people.access.Ownership;
+import tillsync.service.tills.access.Rights;
 import tillsync.service.tills.device.Device;
 
 /** Drafts the edits that undo change sets and batches. Articles that somebody has changed since are left alone. */
@@ -76,7 +76,7 @@ public class Undoing {
      * Drafts the undo of a batch, for a user to review. Refuses BUSY while the batch is under way, TOPOLOGY_CHANGED,
      * TILL_IS_A_FOLLOWER and NOTHING_TO_UNDO.
      */
-    public Batch draft(Device device, String userId, Batch batch) {
+    public EditBatch draft(Device device, String userId, EditBatch batch) {
         return turns.inTurn(() -> draft(device, userId, undone(device, batch)));
     }
 
@@ -85,7 +85,7 @@ public class Undoing {
      * while parts of the batch are under way, and INVALID: COPY for the beginning of a catalogue, TOO_MANY articles,
      * NOTHING_TO_UNDO.
      */
-    public Batch draft(Device device, String userId, long revision) {
+    public EditBatch draft(Device device, String userId, long revision) {
         return turns.inTurn(() -> draft(device, userId, undone(device, revision)));
     }
 
@@ -93,11 +93,11 @@ public class Undoing {
      * Drafts the undo of all change sets after a revision, up to another. Refuses as
      * {@link #draft(Device, String, long)} does, and INVALID: TOO_MANY revisions.
      */
-    public Batch draft(Device device, String userId, long after, long upTo) {
+    public EditBatch draft(Device device, String userId, long after, long upTo) {
         return turns.inTurn(() -> draft(device, userId, undone(device, new Undone.Span(after, upTo))));
     }
 
-    private Batch draft(Device device, String userId, Undone undone) {
+    private EditBatch draft(Device device, String userId, Undone undone) {
         long head = catalogues.head(undone.catalogue()).revision();
         var undo = undo(device, undone);
         if (undo.steps().isEmpty()) {
@@ -108,10 +108,10 @@ public class Undoing {
     }
 
     /** The articles that an undo draft leaves alone now; empty if that is no longer known. */
-    public List<Undo.Left> left(Device device, Batch draft) {
+    public List<Undo.Left> left(Device device, EditBatch draft) {
         var name = draft.undoes();
         if (name == null
-                || draft.state() != Batch.State.DRAFT
+                || draft.state() != EditBatch.State.DRAFT
                 || draft.progress().skipped() == 0) {
             return List.of();
         }
@@ -122,7 +122,7 @@ public class Undoing {
                 .orElseGet(List::of);
     }
 
-    private Undone undone(Device device, Batch batch) {
+    private Undone undone(Device device, EditBatch batch) {
         requireEnded(batch);
         var source = source(device);
         if (!source.equals(batch.catalogue())) {
@@ -132,8 +132,8 @@ public class Undoing {
         return new Undone(batch.id(), batch.origin(), source, revisions(source, batch.id()));
     }
 
-    private static void requireEnded(Batch batch) {
-        if (batch.state() == Batch.State.RUNNING || batch.state() == Batch.State.WAITING) {
+    private static void requireEnded(EditBatch batch) {
+        if (batch.state() == EditBatch.State.RUNNING || batch.state() == EditBatch.State.WAITING) {
             throw Refusal.of(ProblemCode.BUSY, "batch: under way (expected: ended)");
         }
     }
@@ -149,7 +149,7 @@ public class Undoing {
     private Undone undone(Device device, long revision) {
         var source = source(device);
         requireHistory(source, revision - 1);
-        var entry = log.find(source, revision).orElseThrow(Ownership::notFound);
+        var entry = log.find(source, revision).orElseThrow(Rights::notFound);
         requireNoCopy(entry);
         var batch = Undone.batch(entry.requestId());
         batch.flatMap(id -> waiting.find(device.id(), id)).ifPresent(Undoing::requireEnded);
@@ -170,7 +170,7 @@ public class Undoing {
                 source,
                 LongStream.rangeClosed(span.after() + 1, span.upTo()).boxed().toList());
         if (entries.isEmpty() || !entries.containsKey(span.upTo())) {
-            throw Ownership.notFound();
+            throw Rights.notFound();
         }
         entries.values().forEach(entry -> {
             requireNoCopy(entry);
@@ -184,7 +184,7 @@ public class Undoing {
     /** Refuses NOT_FOUND if only an archive knows the state before a change. */
     private void requireHistory(CatalogueId catalogue, long before) {
         if (before < bases.revisionOf(catalogue)) {
-            throw Ownership.notFound();
+            throw Rights.notFound();
         }
     }
 
@@ -212,7 +212,7 @@ public class Undoing {
     }
 
     /** Adds edits that the till was asked for but has not published: the till may have made them all the same. */
-    private void addUnpublished(Batch batch, Map<ArticleNumber, List<Version>> versions) {
+    private void addUnpublished(EditBatch batch, Map<ArticleNumber, List<Version>> versions) {
         var asked = new LinkedHashMap<ArticleNumber, Edit>();
         batches.edits(batch, 0, batch.progress().asked()).forEach(edit -> asked.put(edit.number(), edit));
         asked.keySet().removeAll(versions.keySet());

@@ -10,11 +10,11 @@ import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.request.RequestState;
-import tillsync.service.articles.batch.Batch.Progress;
-import tillsync.service.articles.batch.Batch.State;
+import tillsync.service.articles.batch.EditBatch.Progress;
+import tillsync.service.articles.batch.EditBatch.State;
 import tillsync.service.engine.asking.OrderView;
 import tillsync.service.engine.asking.Orders;
-import tillsync.service.store.database.Actor;
+import tillsync.service.store.events.Actor;
 import tillsync.service.tills.device.Device;
 import tillsync.till.DeviceId;
 
@@ -35,7 +35,7 @@ public class WaitingBatches {
     }
 
     /** A batch of the till, updated with the outcome of its orders. */
-    public Optional<Batch> find(DeviceId device, String id) {
+    public Optional<EditBatch> find(DeviceId device, String id) {
         return batches.find(device, id).map(this::settled);
     }
 
@@ -44,7 +44,7 @@ public class WaitingBatches {
      *
      * @param by the name of the actor, a user
      */
-    void order(String by, Device device, Batch batch, List<BatchEdit> edits) {
+    void order(String by, Device device, EditBatch batch, List<BatchEdit> edits) {
         var user = UserId.of(Actor.userOf(by).orElse(batch.userId()));
         var placed = "-o" + clock.millis();
         var all = BatchEdit.edits(edits);
@@ -84,7 +84,7 @@ public class WaitingBatches {
         }
     }
 
-    private Batch settled(Batch batch) {
+    private EditBatch settled(EditBatch batch) {
         if (batch.state() != State.WAITING) {
             return batch;
         }
@@ -108,7 +108,7 @@ public class WaitingBatches {
     }
 
     /** Updates a batch. It waits as long as any of its orders does, even after one that was refused. */
-    private static Batch after(Batch batch, List<OrderView> orders) {
+    private static EditBatch after(EditBatch batch, List<OrderView> orders) {
         var far = batch.progress();
         boolean waits = orders.stream().anyMatch(order -> order.state() == RequestState.WAITING);
         for (var order : orders) {
@@ -125,7 +125,7 @@ public class WaitingBatches {
                 : batch.as(State.STOPPED, far, ProblemCode.TILL_DID_NOT_ANSWER.name(), null);
     }
 
-    private static Batch stopped(Batch batch, Progress far, OrderView order) {
+    private static EditBatch stopped(EditBatch batch, Progress far, OrderView order) {
         var reason = order.reason();
         return switch (order.state()) {
             case WITHDRAWN -> batch.as(State.STOPPED, far, "CANCELLED", null);

@@ -21,9 +21,9 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.articles.editing.ArticleEditing.Typed;
 import tillsync.service.articles.editing.ArticlePageController.Removal;
-import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Ids;
+import tillsync.service.tills.access.Rights;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.GroupTexts;
 import tillsync.service.web.page.PageController;
@@ -88,7 +88,7 @@ record ArticleEditController(
     @GetMapping("/copy")
     ModelAndView copy(UserCaller user, @PathVariable String id, @RequestParam String number) {
         var till = frame.forEditor(user, id);
-        var there = pages.last(till, ArticleNumber.read(number)).orElseThrow(Ownership::notFound);
+        var there = pages.last(till, ArticleNumber.read(number)).orElseThrow(Rights::notFound);
         var free = assortments.of(till.catalogue()).numberAfter(number);
         return forms.show(PAGE, filledIn(till, there).copied(free), shown(user, till, Optional.empty()))
                 .addObject("copied", number);
@@ -132,7 +132,7 @@ record ArticleEditController(
                 return overtaken(form, typed, user, till);
             }
             var before = typed.there().map(article -> editing.asEdited(till.device(), article));
-            forms.confirm(Questions.of(
+            forms.confirm(ConfirmationQuestions.of(
                     before, typed.article(), pages.grouped(user, till).names()));
             var number = typed.article().number();
             return pages.change(till, number, () -> {

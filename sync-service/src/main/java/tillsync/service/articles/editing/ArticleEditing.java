@@ -17,7 +17,7 @@ import tillsync.problem.Refusal;
 import tillsync.service.engine.asking.IdempotencyKey;
 import tillsync.service.engine.asking.LiveArticles;
 import tillsync.service.engine.asking.Orders;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.CurrentConnections;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Zones;

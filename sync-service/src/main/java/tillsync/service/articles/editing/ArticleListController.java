@@ -9,14 +9,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import tillsync.service.articles.batch.Batch;
 import tillsync.service.articles.batch.Batches;
+import tillsync.service.articles.batch.EditBatch;
 import tillsync.service.articles.editing.Assortment.Found;
 import tillsync.service.articles.editing.CategoryChips.Chip;
 import tillsync.service.articles.editing.ListedRows.Row;
 import tillsync.service.engine.topology.Mains;
-import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Ids;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 
@@ -65,7 +65,7 @@ record ArticleListController(
             Map<String, String> colours,
             Set<String> vatKeys,
             Doubts doubts,
-            List<Batch> recent,
+            List<EditBatch> recent,
             ListAddresses to)
             implements PageModel {}
 

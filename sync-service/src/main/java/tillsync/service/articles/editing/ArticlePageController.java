@@ -25,10 +25,10 @@ import tillsync.article.PriceGroup;
 import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
 import tillsync.service.articles.batch.Applying;
-import tillsync.service.articles.batch.Batch;
+import tillsync.service.articles.batch.EditBatch;
 import tillsync.service.articles.batch.Undoing;
-import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Ids;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.SeeOther;
@@ -144,13 +144,13 @@ record ArticlePageController(
             if (draft.progress().edits() > 1) {
                 return looks;
             }
-            var ended = new Batch.State[1];
+            var ended = new EditBatch.State[1];
             var shown = pages.undone(
                     till,
                     number,
                     () -> ended[0] = applying.apply(till.device(), draft.id(), PATIENCE_MILLIS)
                             .state());
-            return ended[0] == Batch.State.DONE ? shown : looks;
+            return ended[0] == EditBatch.State.DONE ? shown : looks;
         });
     }
 
@@ -218,9 +218,11 @@ record ArticlePageController(
     private void ask(@Nullable PriceGroup group, Article now, @Nullable Price price, Set<String> known) {
         var asked = new ArrayList<Flaw>();
         if (price != null) {
-            asked.addAll(Questions.far("price", group == null ? now.price() : GroupOffer.price(now, group), price));
+            asked.addAll(ConfirmationQuestions.far(
+                    "price", group == null ? now.price() : GroupOffer.price(now, group), price));
         }
-        asked.addAll(Questions.unknown("group", Stream.ofNullable(group).toList(), known));
+        asked.addAll(
+                ConfirmationQuestions.unknown("group", Stream.ofNullable(group).toList(), known));
         forms.confirm(asked);
     }
 

@@ -20,7 +20,7 @@ import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.topology.Mains;
 import tillsync.service.engine.topology.Mains.Main;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;

@@ -22,7 +22,8 @@ import tillsync.delta.Head;
  * @param vatKeys keys that are valid now, or were, or will be
  * @param groups the names of price groups that articles name
  */
-record Assortment(Head head, List<Listed> articles, Set<String> categories, Set<String> vatKeys, Set<String> groups) {
+record Assortment(
+        Head head, List<ListedArticle> articles, Set<String> categories, Set<String> vatKeys, Set<String> groups) {
 
     /**
      * One page of a search result.
@@ -33,8 +34,8 @@ record Assortment(Head head, List<Listed> articles, Set<String> categories, Set<
     record Found(List<ArticleNumber> numbers, int total, long beyond, int first, String next, String previous) {}
 
     /** Brings an assortment up to date. @param changed the articles that have changed since; empty: it was removed */
-    static Assortment of(Head head, Assortment before, Map<ArticleNumber, Optional<Listed>> changed) {
-        var all = new ArrayList<Listed>(before.articles().size() + changed.size());
+    static Assortment of(Head head, Assortment before, Map<ArticleNumber, Optional<ListedArticle>> changed) {
+        var all = new ArrayList<ListedArticle>(before.articles().size() + changed.size());
         var added = new TreeMap<>(changed);
         for (var article : before.articles()) {
             for (var next = added.firstEntry();
@@ -55,11 +56,11 @@ record Assortment(Head head, List<Listed> articles, Set<String> categories, Set<
     }
 
     /** All articles that match. */
-    List<Listed> matching(Filter filter, LocalDateTime now) {
+    List<ListedArticle> matching(Filter filter, LocalDateTime now) {
         return matching(articles, filter, now);
     }
 
-    private static List<Listed> matching(List<Listed> articles, Filter filter, LocalDateTime now) {
+    private static List<ListedArticle> matching(List<ListedArticle> articles, Filter filter, LocalDateTime now) {
         return filter.isEmpty()
                 ? articles
                 : articles.stream().filter(filter.at(now)).toList();
@@ -77,7 +78,7 @@ record Assortment(Head head, List<Listed> articles, Set<String> categories, Set<
      * @param sorted all articles in that order
      * @param after the number after which the page begins; the first page, if it is not there
      */
-    static Found page(List<Listed> sorted, Filter filter, String after, LocalDateTime now, int size) {
+    static Found page(List<ListedArticle> sorted, Filter filter, String after, LocalDateTime now, int size) {
         var matching = matching(sorted, filter, now);
         int first = 0;
         for (int i = 0; !after.isEmpty() && i < matching.size(); i++) {
@@ -89,16 +90,17 @@ record Assortment(Head head, List<Listed> articles, Set<String> categories, Set<
         return page(matching, first, size);
     }
 
-    private static Found page(List<Listed> matching, int first, int size) {
+    private static Found page(List<ListedArticle> matching, int first, int size) {
         int end = Math.min(first + size, matching.size());
         var next = end < matching.size() ? matching.get(end - 1).number().value() : "";
         var previous = first > size ? matching.get(first - size - 1).number().value() : "";
-        var numbers = matching.subList(first, end).stream().map(Listed::number).toList();
-        long beyond = matching.stream().filter(Listed::beyond).count();
+        var numbers =
+                matching.subList(first, end).stream().map(ListedArticle::number).toList();
+        long beyond = matching.stream().filter(ListedArticle::beyond).count();
         return new Found(numbers, matching.size(), beyond, first, next, previous);
     }
 
-    private static int firstAfter(List<Listed> articles, ArticleNumber number) {
+    private static int firstAfter(List<ListedArticle> articles, ArticleNumber number) {
         int low = 0;
         int high = articles.size();
         while (low < high) {
@@ -146,7 +148,7 @@ record Assortment(Head head, List<Listed> articles, Set<String> categories, Set<
         return NextNumber.after(number, taken::contains);
     }
 
-    static Assortment whole(Head head, Collection<Listed> inOrder) {
+    static Assortment whole(Head head, Collection<ListedArticle> inOrder) {
         var categories = new TreeSet<String>();
         var vatKeys = new TreeSet<String>();
         var groups = new TreeSet<String>();

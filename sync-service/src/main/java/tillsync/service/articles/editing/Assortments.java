@@ -20,7 +20,7 @@ import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.CurrentArticles;
-import tillsync.service.store.database.Durability;
+import tillsync.service.store.disk.Durability;
 
 /**
  * Keeps assortments in memory, as many as a share of the heap allows. The first look at a catalogue reads all of it,
@@ -78,14 +78,16 @@ public class Assortments {
         var assortment = of(catalogue);
         return new Matching(
                 assortment.head().revision(),
-                assortment.matching(filter, now).stream().map(Listed::number).toList());
+                assortment.matching(filter, now).stream()
+                        .map(ListedArticle::number)
+                        .toList());
     }
 
     /** Finds the articles with a planned value that begins or ends after one local time and up to another. */
     public List<ArticleNumber> changing(CatalogueId catalogue, LocalDateTime after, LocalDateTime upTo) {
         return of(catalogue).articles().stream()
                 .filter(article -> article.planned().stream().anyMatch(value -> value.changesWithin(after, upTo)))
-                .map(Listed::number)
+                .map(ListedArticle::number)
                 .toList();
     }
 
@@ -132,14 +134,14 @@ public class Assortments {
         if (!still) {
             return whole(catalogue);
         }
-        var changed = new HashMap<ArticleNumber, Optional<Listed>>();
+        var changed = new HashMap<ArticleNumber, Optional<ListedArticle>>();
         var texts = new HashMap<String, String>();
         articles.changedAfter(catalogue, known.head().revision(), row -> {
             var number = ArticleNumber.of(row.number());
             changed.put(
                     number,
                     Optional.ofNullable(row.body())
-                            .map(body -> Listed.of(row.revision(), Article.stored(number, body), texts)));
+                            .map(body -> ListedArticle.of(row.revision(), Article.stored(number, body), texts)));
         });
         var now = Assortment.of(head, known, changed);
         Optional.ofNullable(sorted.getIfPresent(known))
@@ -148,7 +150,7 @@ public class Assortments {
     }
 
     private static Map<Sorting, Sorted> carriedOver(
-            Map<Sorting, Sorted> orders, Map<ArticleNumber, Optional<Listed>> changed) {
+            Map<Sorting, Sorted> orders, Map<ArticleNumber, Optional<ListedArticle>> changed) {
         var carried = new ConcurrentHashMap<Sorting, Sorted>();
         orders.forEach((by, order) -> carried.put(by, order.with(changed)));
         return carried;
@@ -157,8 +159,8 @@ public class Assortments {
     private Assortment whole(CatalogueId catalogue) {
         var head = catalogues.head(catalogue);
         Map<String, String> texts = new HashMap<>();
-        var all = new ArrayList<Listed>();
-        articles.each(catalogue, row -> all.add(Listed.of(row.revision(), row.article(), texts)));
+        var all = new ArrayList<ListedArticle>();
+        articles.each(catalogue, row -> all.add(ListedArticle.of(row.revision(), row.article(), texts)));
         return Assortment.whole(head, all);
     }
 }

@@ -15,13 +15,14 @@ import tillsync.history.Undo;
 import tillsync.people.TillRole;
 import tillsync.problem.Flaw;
 import tillsync.service.articles.batch.Applying;
-import tillsync.service.articles.batch.Batch;
 import tillsync.service.articles.batch.Batches;
+import tillsync.service.articles.batch.EditBatch;
 import tillsync.service.articles.batch.Undoing;
 import tillsync.service.articles.batch.WaitingBatches;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.RecentProof;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.Rights;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
@@ -91,21 +92,21 @@ record BatchController(
      * @param entries whether records change too, such as categories
      */
     private record Progress(
-            Batch batch,
+            EditBatch batch,
             Begins begins,
             boolean removes,
             boolean entries,
-            @Nullable Batch undone) implements PageModel {}
+            @Nullable EditBatch undone) implements PageModel {}
 
     private Shown shown(UserCaller user, TillFrame.Till till, Decision form, int from, BulkNotes notes) {
-        var batch = waiting.find(till.device().id(), form.id()).orElseThrow(Ownership::notFound);
-        var rows = batch.state() == Batch.State.DRAFT ? compared.of(batch, from, ROWS) : List.<Compared>of();
+        var batch = waiting.find(till.device().id(), form.id()).orElseThrow(Rights::notFound);
+        var rows = batch.state() == EditBatch.State.DRAFT ? compared.of(batch, from, ROWS) : List.<Compared>of();
         var left = undoing.left(till.device(), batch);
         return new Shown(frame.show(user, till), from, ROWS, rows, notes, left, progress(batch, rows));
     }
 
-    private Progress progress(Batch batch, List<Compared> rows) {
-        var some = batch.state() == Batch.State.DONE ? compared.of(batch, 0, ROWS) : rows;
+    private Progress progress(EditBatch batch, List<Compared> rows) {
+        var some = batch.state() == EditBatch.State.DONE ? compared.of(batch, 0, ROWS) : rows;
         boolean removes =
                 !some.isEmpty() && some.stream().allMatch(row -> row.kind().equals("REMOVED"));
         boolean entries = some.stream().anyMatch(Compared::isRecord);
@@ -117,7 +118,7 @@ record BatchController(
     @GetMapping("/progress")
     ModelAndView progress(UserCaller user, @PathVariable String id, @RequestParam String batch) {
         var device = ownership.device(user, id, TillRole.EDITOR);
-        var found = waiting.find(device.id(), PlainText.require("batch", batch)).orElseThrow(Ownership::notFound);
+        var found = waiting.find(device.id(), PlainText.require("batch", batch)).orElseThrow(Rights::notFound);
         return progress(found, List.of()).on("articles-batch-progress");
     }
 
@@ -127,7 +128,7 @@ record BatchController(
         var notes = BulkNotes.in(Map.of("far", Objects.requireNonNullElse(form.far(), "0")));
         return forms.carryOut(PAGE, form, () -> shown(user, till, form, 0, notes), () -> {
             if ("discard".equals(form.action())) {
-                batches.discard(batches.find(till.device().id(), form.id()).orElseThrow(Ownership::notFound));
+                batches.discard(batches.find(till.device().id(), form.id()).orElseThrow(Rights::notFound));
                 return SeeOther.at("/tills/" + id + "/articles");
             }
             if ("undo".equals(form.action())) {
@@ -158,8 +159,9 @@ record BatchController(
 
     /** Drafts the undo of a batch. @return the id of the new batch, which the user reviews like any other */
     private String undo(UserCaller user, Device device, Decision form) {
-        var batch =
-                waiting.find(device.id(), form.id()).filter(Batch::isUndoable).orElseThrow(Ownership::notFound);
+        var batch = waiting.find(device.id(), form.id())
+                .filter(EditBatch::isUndoable)
+                .orElseThrow(Rights::notFound);
         return undoing.draft(device, user.userId(), batch).id();
     }
 }

@@ -15,7 +15,7 @@ import tillsync.problem.Refusal;
 import tillsync.service.articles.batch.Batches;
 import tillsync.service.engine.asking.Targets;
 import tillsync.service.limits.throttle.LargeWork;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
@@ -116,7 +116,8 @@ record BulkController(
             var change = form.bulk(till.now());
             if (change instanceof BulkChange bulk) {
                 var known = pages.grouped(user, till).names();
-                forms.confirm(Questions.unknown("group", bulk.group().stream().toList(), known));
+                forms.confirm(ConfirmationQuestions.unknown(
+                        "group", bulk.group().stream().toList(), known));
             }
             var selected = selection.of(till, form);
             var outcome = turns.inTurn(() -> change.of(selection.articles(till.catalogue(), selected)));

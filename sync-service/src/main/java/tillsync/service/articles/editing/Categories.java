@@ -59,7 +59,7 @@ record Categories(Records records, Assortments assortments, Selection selection)
         var assortment = assortments.of(catalogue);
         var counts = new HashMap<String, Integer>();
         assortment.articles().stream()
-                .map(Listed::category)
+                .map(ListedArticle::category)
                 .filter(name -> name != null)
                 .forEach(name -> counts.merge(name, 1, Integer::sum));
         var list = new ArrayList<Category>();
@@ -86,7 +86,7 @@ record Categories(Records records, Assortments assortments, Selection selection)
         var renamed = change.renamed();
         var numbers = assortments.of(catalogue).articles().stream()
                 .filter(article -> article.category() != null && renamed.containsKey(article.category()))
-                .map(Listed::number)
+                .map(ListedArticle::number)
                 .toList();
         edits.addAll(change.articles(selection.articles(catalogue, new Selection.Selected(revision, numbers))));
         return edits;

@@ -13,11 +13,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.article.Kinds;
 import tillsync.problem.Refusal;
-import tillsync.service.articles.batch.Batch;
 import tillsync.service.articles.batch.Batches;
+import tillsync.service.articles.batch.EditBatch;
 import tillsync.service.engine.asking.Targets;
 import tillsync.service.limits.throttle.LargeWork;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
@@ -111,7 +111,8 @@ record CategoryController(
         }
     }
 
-    private record Preview(TillFrame.Shown frame, Batch batch, List<Line> lines, int articles) implements PageModel {}
+    private record Preview(TillFrame.Shown frame, EditBatch batch, List<Line> lines, int articles)
+            implements PageModel {}
 
     /** Shows the typed values as a change, which is sent from there. */
     @PostMapping

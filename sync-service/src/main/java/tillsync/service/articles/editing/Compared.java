@@ -36,7 +36,7 @@ record Compared(
         @Nullable String vatBefore,
         @Nullable String vatAfter,
         @Nullable LocalDateTime shown,
-        List<GroupChange> groups,
+        List<GroupEffect> groups,
         List<Planned> planned,
         List<Planned> withdrawn,
         boolean isRecord,
@@ -66,7 +66,7 @@ record Compared(
                     null,
                     valid.vat(),
                     null,
-                    GroupChange.between(null, valid),
+                    GroupEffect.between(null, valid),
                     planned,
                     List.of(),
                     false,
@@ -129,8 +129,8 @@ record Compared(
                 value -> value.until().isPresent() ? before.asOf(value.from()) : before.lastingAsOf(value.from()));
         var plannedPrice = next.flatMap(Planned::price).flatMap(value -> then).map(Article::price);
         var plannedVat = next.flatMap(Planned::vat).flatMap(value -> then).map(Article::vat);
-        var groups = new ArrayList<>(GroupChange.between(sold, valid));
-        next.ifPresent(value -> then.ifPresent(base -> groups.addAll(GroupChange.planned(base, value))));
+        var groups = new ArrayList<>(GroupEffect.between(sold, valid));
+        next.ifPresent(value -> then.ifPresent(base -> groups.addAll(GroupEffect.planned(base, value))));
         return new Compared(
                 "CHANGED",
                 after.number().value(),
@@ -158,7 +158,7 @@ record Compared(
     }
 
     private static @Nullable LocalDateTime hiddenUntil(
-            List<Planned> planned, boolean price, boolean vat, List<GroupChange> groups, LocalDateTime now) {
+            List<Planned> planned, boolean price, boolean vat, List<GroupEffect> groups, LocalDateTime now) {
         return planned.stream()
                 .filter(value -> value.runsAt(now))
                 .filter(value -> price && value.price().isPresent()

@@ -9,8 +9,8 @@ import tillsync.article.Article;
 import tillsync.article.CatalogueRecord;
 import tillsync.article.Content;
 import tillsync.catalogue.Edit;
-import tillsync.service.articles.batch.Batch;
 import tillsync.service.articles.batch.Batches;
+import tillsync.service.articles.batch.EditBatch;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.tills.device.Zones;
@@ -20,7 +20,7 @@ import tillsync.service.web.page.RecordNames;
 /** Compares the edits of a batch with the content that they change. */
 @Component
 record ComparedEdits(Batches batches, ArticleStates states, FieldTexts texts, RecordNames names, Zones zones) {
-    List<Compared> of(Batch batch, int from, int most) {
+    List<Compared> of(EditBatch batch, int from, int most) {
         var shown = batches.edits(batch, from, most);
         var before = states.rowsAt(
                 batch.catalogue(),

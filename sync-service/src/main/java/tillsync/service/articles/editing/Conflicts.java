@@ -25,7 +25,7 @@ record Conflicts(
         Map<ArticleNumber, List<String>> missing,
         Map<ArticleNumber, PictureId> pictures) {
 
-    static Conflicts of(Collection<Listed> articles) {
+    static Conflicts of(Collection<ListedArticle> articles) {
         var first = new HashMap<String, ArticleNumber>(articles.size() * 2);
         var shared = new TreeMap<String, List<ArticleNumber>>();
         for (var article : articles) {
@@ -40,7 +40,7 @@ record Conflicts(
         return new Conflicts(shared, missing(articles), pictures(articles));
     }
 
-    private static Set<String> codes(Listed article) {
+    private static Set<String> codes(ListedArticle article) {
         var gtin = article.gtin();
         var codes = article.rare().codes();
         if (codes.isEmpty()) {
@@ -53,14 +53,14 @@ record Conflicts(
         return all;
     }
 
-    private static Map<ArticleNumber, List<String>> missing(Collection<Listed> articles) {
+    private static Map<ArticleNumber, List<String>> missing(Collection<ListedArticle> articles) {
         var linking = articles.stream()
                 .filter(article -> !article.rare().linked().isEmpty())
                 .toList();
         if (linking.isEmpty()) {
             return Map.of();
         }
-        var there = articles.stream().map(Listed::number).collect(Collectors.toSet());
+        var there = articles.stream().map(ListedArticle::number).collect(Collectors.toSet());
         var missing = new TreeMap<ArticleNumber, List<String>>();
         for (var article : linking) {
             var gone = article.rare().linked().stream()
@@ -73,7 +73,7 @@ record Conflicts(
         return missing;
     }
 
-    private static Map<ArticleNumber, PictureId> pictures(Collection<Listed> articles) {
+    private static Map<ArticleNumber, PictureId> pictures(Collection<ListedArticle> articles) {
         var pictures = new TreeMap<ArticleNumber, PictureId>();
         for (var article : articles) {
             var picture = article.rare().picture();

@@ -46,7 +46,7 @@ public record Filter(String q, String category, String vat, String planned) {
                 .count();
     }
 
-    Predicate<Listed> at(LocalDateTime now) {
+    Predicate<ListedArticle> at(LocalDateTime now) {
         var words = Arrays.stream(SearchText.of(q).split("\\s+"))
                 .filter(word -> !word.isEmpty())
                 .toList();
@@ -56,7 +56,7 @@ public record Filter(String q, String category, String vat, String planned) {
                 && hasAll(article, words);
     }
 
-    private static boolean hasAll(Listed article, List<String> words) {
+    private static boolean hasAll(ListedArticle article, List<String> words) {
         for (var word : words) {
             if (!article.text().contains(word)) {
                 return false;

@@ -20,7 +20,7 @@ import tillsync.service.engine.asking.Orders;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.engine.topology.TillSources.Source;
-import tillsync.service.store.database.Durability;
+import tillsync.service.store.disk.Durability;
 import tillsync.service.tills.device.CurrentConnections;
 import tillsync.till.DeviceId;
 

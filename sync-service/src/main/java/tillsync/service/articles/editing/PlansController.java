@@ -17,7 +17,7 @@ import tillsync.article.ArticleNumber;
 import tillsync.article.Planning;
 import tillsync.article.Planning.Planned;
 import tillsync.service.engine.catalogue.ArticleStates;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.Admission;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
@@ -68,7 +68,7 @@ record PlansController(
 
     private List<Moment> moments(TillFrame.Till till, List<Arrivals.Till> tills) {
         var now = till.now();
-        var byTime = new TreeMap<When, Set<Listed>>();
+        var byTime = new TreeMap<When, Set<ListedArticle>>();
         for (var article : assortments.of(till.catalogue()).articles()) {
             for (var value : article.planned()) {
                 Stream.concat(
@@ -87,18 +87,19 @@ record PlansController(
     }
 
     /** The articles named as examples. */
-    private Map<ArticleNumber, Article> examples(TillFrame.Till till, List<Set<Listed>> moments) {
+    private Map<ArticleNumber, Article> examples(TillFrame.Till till, List<Set<ListedArticle>> moments) {
         var numbers = moments.stream()
                 .flatMap(articles -> articles.stream().limit(MOST_EXAMPLES))
-                .map(Listed::number)
+                .map(ListedArticle::number)
                 .distinct()
                 .toList();
         return states.articlesAt(till.catalogue(), Long.MAX_VALUE, numbers);
     }
 
     private Moment moment(
-            When when, Set<Listed> articles, Map<ArticleNumber, Article> named, List<Arrivals.Till> tills) {
-        long revision = articles.stream().mapToLong(Listed::revision).max().orElse(0);
+            When when, Set<ListedArticle> articles, Map<ArticleNumber, Article> named, List<Arrivals.Till> tills) {
+        long revision =
+                articles.stream().mapToLong(ListedArticle::revision).max().orElse(0);
         boolean ends = articles.stream()
                 .flatMap(article -> article.planned().stream())
                 .anyMatch(value -> when.is(value) && value.until().isPresent());
@@ -118,7 +119,7 @@ record PlansController(
         return new Moment(when.at(), when.end(), articles.size(), examples, ready);
     }
 
-    private static Example example(When when, Listed listed, @Nullable Article article) {
+    private static Example example(When when, ListedArticle listed, @Nullable Article article) {
         var value = listed.planned().stream().filter(when::is).findFirst().orElseThrow();
         var number = listed.number().value();
         return article == null

@@ -12,7 +12,7 @@ import tillsync.people.TillRole;
 import tillsync.service.articles.editing.PriceEditing.Edited;
 import tillsync.service.articles.editing.PriceEditing.Outcome;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Zones;
 import tillsync.service.web.page.Forms;

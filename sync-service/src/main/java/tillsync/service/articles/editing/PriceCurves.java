@@ -14,7 +14,7 @@ import tillsync.history.PriceCurve;
 import tillsync.history.PriceCurve.Step;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.ChangeSetLog;
-import tillsync.service.store.database.Durability;
+import tillsync.service.store.disk.Durability;
 import tillsync.service.tills.device.Zones;
 import tillsync.till.DeviceId;
 

@@ -14,8 +14,8 @@ import tillsync.service.articles.editing.ArticleEditing.Ended;
 import tillsync.service.engine.asking.Targets;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.topology.TillSources;
-import tillsync.service.people.access.UserCaller;
-import tillsync.service.store.database.Durability;
+import tillsync.service.store.disk.Durability;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.Forms;
 
@@ -46,7 +46,7 @@ record PriceEditing(
      */
     record Edited(Outcome outcome, @Nullable Article article, String was) {}
 
-    /** Refuses INVALID for a text that is no price, with {@link Questions}, and as {@link ArticleEditing#save} does. */
+    /** Refuses INVALID for a text that is no price, with {@link ConfirmationQuestions}, and as {@link ArticleEditing#save} does. */
     Edited save(UserCaller user, Device device, PriceForm form) {
         targets.requireMain(device);
         var number = ArticleNumber.read(Objects.requireNonNullElse(form.number(), ""));
@@ -59,7 +59,7 @@ record PriceEditing(
         if (edited.equals(was.get())) {
             return new Edited(Outcome.UNCHANGED, edited, "");
         }
-        forms.confirm(Questions.far(
+        forms.confirm(ConfirmationQuestions.far(
                 "price",
                 PriceForm.price(editing.asEdited(device, was.get()), form.group()),
                 PriceForm.price(edited, form.group())));

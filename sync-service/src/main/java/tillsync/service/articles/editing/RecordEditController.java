@@ -12,9 +12,9 @@ import tillsync.article.CatalogueRecord;
 import tillsync.article.RecordKey;
 import tillsync.catalogue.Edit;
 import tillsync.service.articles.editing.ArticleEditing.Ended;
-import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Ids;
+import tillsync.service.tills.access.Rights;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
@@ -54,7 +54,7 @@ record RecordEditController(
 
     private RecordForm filledIn(TillFrame.Till till, String kind, String key) {
         var asked = new RecordKey(kind, PlainText.require("key", key));
-        var there = records.find(till.catalogue(), asked).orElseThrow(Ownership::notFound);
+        var there = records.find(till.catalogue(), asked).orElseThrow(Rights::notFound);
         return RecordForm.of(there, prices::shown, ids.id());
     }
 

@@ -9,8 +9,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriComponentsBuilder;
 import tillsync.article.Kinds;
 import tillsync.article.RecordKey;
-import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.Rights;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
@@ -62,7 +62,7 @@ record RecordListController(TillFrame frame, Records records) {
     ModelAndView layout(UserCaller user, @PathVariable String id, @RequestParam String key) {
         var till = frame.of(user, id);
         var asked = new RecordKey(Kinds.LAYOUT, PlainText.require("key", key));
-        var layout = records.shown(till.catalogue(), asked).orElseThrow(Ownership::notFound);
+        var layout = records.shown(till.catalogue(), asked).orElseThrow(Rights::notFound);
         var shown = frame.show(user, till);
         return new One(shown, layout, isChangeable(Kinds.LAYOUT, till, shown)).on("record-layout");
     }
@@ -70,7 +70,7 @@ record RecordListController(TillFrame frame, Records records) {
     /** Refuses NOT_FOUND for a kind that has no pages. */
     static void requireKnown(String kind) {
         if (!Kinds.HERE.contains(kind)) {
-            throw Ownership.notFound();
+            throw Rights.notFound();
         }
     }
 

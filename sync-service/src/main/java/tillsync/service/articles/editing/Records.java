@@ -18,7 +18,7 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.CurrentArticles;
-import tillsync.service.store.database.Durability;
+import tillsync.service.store.disk.Durability;
 
 /** Reads records of a catalogue as they are now, with the names of articles and categories in them. */
 @Component

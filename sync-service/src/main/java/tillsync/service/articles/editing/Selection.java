@@ -25,7 +25,7 @@ record Selection(Assortments assortments, CurrentArticles articles) {
         var picked = form.picked();
         var numbers = picked.isEmpty()
                 ? assortment.matching(form.filter(), till.now()).stream()
-                        .map(Listed::number)
+                        .map(ListedArticle::number)
                         .toList()
                 : picked;
         return new Selected(assortment.head().revision(), numbers);

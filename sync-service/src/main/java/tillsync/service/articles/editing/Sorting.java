@@ -58,10 +58,10 @@ record Sorting(Column by, boolean down) {
     }
 
     /** Sorted articles. @param until the time from which the order may differ, because planned prices begin or end */
-    record Sorted(List<Listed> articles, LocalDateTime until) {
+    record Sorted(List<ListedArticle> articles, LocalDateTime until) {
         /** Moves the changed articles to the end: a list that is almost in order is sorted quickly. */
-        Sorted with(Map<ArticleNumber, Optional<Listed>> changed) {
-            var all = new ArrayList<Listed>(articles.size() + changed.size());
+        Sorted with(Map<ArticleNumber, Optional<ListedArticle>> changed) {
+            var all = new ArrayList<ListedArticle>(articles.size() + changed.size());
             for (var article : articles) {
                 if (!changed.containsKey(article.number())) {
                     all.add(article);
@@ -73,7 +73,7 @@ record Sorting(Column by, boolean down) {
     }
 
     /** @param now a till's local time */
-    Sorted sort(List<Listed> articles, LocalDateTime now) {
+    Sorted sort(List<ListedArticle> articles, LocalDateTime now) {
         var sorted = new ArrayList<>(articles);
         sorted.sort(order(articles, now));
         if (down) {
@@ -82,29 +82,30 @@ record Sorting(Column by, boolean down) {
         return new Sorted(sorted, by == Column.PRICE ? nextChange(articles, now) : LocalDateTime.MAX);
     }
 
-    private Comparator<Listed> order(List<Listed> articles, LocalDateTime now) {
-        var byName = Comparator.comparing(Listed::text); // its first line is the name
+    private Comparator<ListedArticle> order(List<ListedArticle> articles, LocalDateTime now) {
+        var byName = Comparator.comparing(ListedArticle::text); // its first line is the name
         return switch (by) {
-            case NUMBER -> Comparator.comparing(Listed::number);
+            case NUMBER -> Comparator.comparing(ListedArticle::number);
             case NAME -> byName;
             case CATEGORY -> {
                 var places = placesOfCategories(articles);
-                yield Comparator.comparingInt((Listed one) -> place(places, one))
+                yield Comparator.comparingInt((ListedArticle one) -> place(places, one))
                         .thenComparing(byName);
             }
             case PRICE ->
-                Comparator.comparingLong((Listed one) -> one.centsAt(now)).thenComparing(byName);
+                Comparator.comparingLong((ListedArticle one) -> one.centsAt(now))
+                        .thenComparing(byName);
         };
     }
 
-    private static int place(Map<String, Integer> places, Listed article) {
+    private static int place(Map<String, Integer> places, ListedArticle article) {
         return article.category() == null ? Integer.MAX_VALUE : places.getOrDefault(article.category(), 0);
     }
 
-    private static Map<String, Integer> placesOfCategories(List<Listed> articles) {
+    private static Map<String, Integer> placesOfCategories(List<ListedArticle> articles) {
         var places = new HashMap<String, Integer>();
         articles.stream()
-                .map(Listed::category)
+                .map(ListedArticle::category)
                 .filter(Objects::nonNull)
                 .distinct()
                 .sorted(Comparator.comparing(SearchText::of))
@@ -112,7 +113,7 @@ record Sorting(Column by, boolean down) {
         return places;
     }
 
-    private static LocalDateTime nextChange(List<Listed> articles, LocalDateTime now) {
+    private static LocalDateTime nextChange(List<ListedArticle> articles, LocalDateTime now) {
         return articles.stream()
                 .flatMap(article -> article.planned().stream())
                 .flatMap(value -> Stream.concat(Stream.of(value.from()), value.until().stream()))

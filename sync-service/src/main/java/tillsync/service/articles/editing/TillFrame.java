@@ -11,7 +11,7 @@ import tillsync.service.engine.topology.TillSources;
 import tillsync.service.fleet.overview.DeviceView;
 import tillsync.service.fleet.overview.Overview;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Zones;

@@ -21,7 +21,7 @@ import tillsync.problem.Refusal;
 import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.people.access.Credential;
 import tillsync.service.people.access.Credentials;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.web.wire.WireSettings;
 
 /**

@@ -22,12 +22,14 @@ import tillsync.export.HistoryCells;
 import tillsync.heads.FileSignature;
 import tillsync.heads.SigningKey;
 import tillsync.people.TillEvent.HistoryExported;
-import tillsync.service.engine.catalogue.Version;
+import tillsync.service.engine.approval.FormerAskers;
+import tillsync.service.engine.catalogue.StoredVersion;
 import tillsync.service.engine.catalogue.Versions;
 import tillsync.service.engine.heads.HistoryHeads;
 import tillsync.service.engine.heads.Stamping;
 import tillsync.service.people.audit.AuditTrail;
-import tillsync.service.store.database.Commands;
+import tillsync.service.store.events.EventLog;
+import tillsync.service.store.events.Work;
 import tillsync.service.tills.device.Contacts;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Zones;
@@ -43,7 +45,8 @@ record HistoryExport(
         HistoryHeads heads,
         Stamping stamping,
         AuditTrail audit,
-        Commands commands,
+        Work work,
+        EventLog events,
         Contacts contacts,
         Clock clock,
         Zones zones) {
@@ -138,7 +141,7 @@ record HistoryExport(
         }
     }
 
-    private static String by(Version.Made made, AuditTrail.Askers askers) {
+    private static String by(StoredVersion.Made made, FormerAskers.Lookup askers) {
         var till = made.device();
         if (till == null) {
             return "";
@@ -179,7 +182,7 @@ record HistoryExport(
     }
 
     private void note(Device device, CatalogueId catalogue, Span span, long rows, String hash) {
-        commands.send(new NoteExport(new HistoryExported(
+        work.inTransaction(() -> events.append(new HistoryExported(
                 device.merchant(), device.id(), catalogue, Span.text(span.from()), Span.text(span.to()), rows, hash)));
     }
 

@@ -15,7 +15,7 @@ import tillsync.article.PriceGroup;
 import tillsync.article.ValueSpan;
 import tillsync.article.ZoneHistory;
 import tillsync.export.HistoryCells;
-import tillsync.service.engine.catalogue.Version;
+import tillsync.service.engine.catalogue.StoredVersion;
 
 /**
  * Builds the rows of versions, in the columns that docs/EXPORT.md documents.
@@ -32,7 +32,7 @@ record HistoryRows(
         ZoneHistory zones,
         AppliedRevisions applied,
         NavigableMap<Instant, Optional<PriceGroup>> groups,
-        Function<Version.Made, String> who) {
+        Function<StoredVersion.Made, String> who) {
     /** {@link HistoryCells#COLUMNS} in German, for people. */
     static final List<String> GERMAN_COLUMNS = List.of(
             "Nummer",
@@ -61,7 +61,7 @@ record HistoryRows(
     /** @param kind PUT, PLANNED, RATE, GROUP, NOT_OFFERED or REMOVED */
     record Row(String kind, List<String> cells) {}
 
-    List<Row> of(Version version) {
+    List<Row> of(StoredVersion version) {
         var since = version.made().recordedAt().toInstant();
         var until = version.until() == null ? null : version.until().toInstant();
         var rows = new ArrayList<Row>(1);
@@ -85,7 +85,7 @@ record HistoryRows(
         return rows;
     }
 
-    private Row row(ValueSpan span, Version version, String body) {
+    private Row row(ValueSpan span, StoredVersion version, String body) {
         var value = span.value();
         var from = local(span.from());
         var until = local(span.until());
@@ -97,7 +97,7 @@ record HistoryRows(
         return new Row(span.begin().name(), with(HistoryCells.sold(value, from, until, percent), version, body));
     }
 
-    private List<String> with(List<String> values, Version version, String body) {
+    private List<String> with(List<String> values, StoredVersion version, String body) {
         var made = version.made();
         var found = till.equals(made.device())
                 ? new AppliedRevisions.Applied(made.recordedAt().toInstant(), "OWN")

@@ -12,7 +12,7 @@ import tillsync.service.articles.editing.Filter;
 import tillsync.service.articles.export.ListExport.Kind;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.UserCaller;
 
 /** {@code GET /api/v1/devices/{id}/articles.csv} and {@code .xlsx}: a till's articles as a file to edit. */
 @RestController

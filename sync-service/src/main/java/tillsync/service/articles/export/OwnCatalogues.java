@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.topology.TillSources;
-import tillsync.service.people.access.Ownership;
+import tillsync.service.tills.access.Rights;
 import tillsync.service.tills.device.Device;
 
 /**
@@ -35,7 +35,7 @@ record OwnCatalogues(Catalogues catalogues, TillSources sources) {
                         ? own.isPresent()
                         : own.id().value().equals(name))
                 .findFirst()
-                .orElseThrow(Ownership::notFound)
+                .orElseThrow(Rights::notFound)
                 .id();
     }
 }

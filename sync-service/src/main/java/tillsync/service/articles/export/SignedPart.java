@@ -6,12 +6,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import tillsync.article.ArticleNumber;
 import tillsync.export.Chain;
-import tillsync.heads.Head;
+import tillsync.heads.HistoryHead;
 import tillsync.heads.Leaves;
 import tillsync.heads.RevisionLine;
 import tillsync.heads.SignedHistory;
 import tillsync.heads.Stamp;
-import tillsync.service.engine.catalogue.Version;
+import tillsync.service.engine.catalogue.StoredVersion;
 import tillsync.service.engine.heads.HistoryHeads;
 
 /**
@@ -21,7 +21,7 @@ record SignedPart(Chain chain, Consumer<byte[]> out) {
     private static final String KIND = "KIND";
 
     /** The row of a version that was signed but is not valid in the time of the export. */
-    static byte[] hash(Chain chain, Version version) {
+    static byte[] hash(Chain chain, StoredVersion version) {
         var number = ArticleNumber.of(version.number());
         return chain.row(
                 SignedHistory.HASH,
@@ -33,7 +33,7 @@ record SignedPart(Chain chain, Consumer<byte[]> out) {
     }
 
     void heads(HistoryHeads.Exported signed) {
-        out.accept(chain.row(KIND, Head.COLUMNS));
+        out.accept(chain.row(KIND, HistoryHead.COLUMNS));
         signed.heads().forEach(head -> out.accept(chain.row(SignedHistory.SIGNED, head.cells())));
     }
 

@@ -21,8 +21,9 @@ import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.CurrentArticles;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.UserCaller;
-import tillsync.service.store.database.Durability;
+import tillsync.service.store.disk.Durability;
+import tillsync.service.tills.access.Rights;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Zones;
@@ -76,7 +77,7 @@ record ArticleController(
         var source = sources.sourceOf(ownership.device(user, id).id());
         var asked = new ArticleNumber(number);
         var rows = durability.read(() -> states.rowsAt(source.catalogue(), Long.MAX_VALUE, List.of(asked)));
-        return ListItem.of(rows.get(asked)).orElseThrow(Ownership::notFound);
+        return ListItem.of(rows.get(asked)).orElseThrow(Rights::notFound);
     }
 
     /** @param revision the one that last changed it */

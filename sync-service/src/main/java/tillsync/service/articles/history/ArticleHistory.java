@@ -15,7 +15,7 @@ import tillsync.history.ArticleVersion;
 import tillsync.history.SoldAt;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.ChangeSetLog;
-import tillsync.service.people.access.Ownership;
+import tillsync.service.tills.access.Rights;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.problem.PastTime;
 
@@ -75,7 +75,7 @@ record ArticleHistory(ArticleStates states, ChangeSetLog log, TillRecords record
         if (records.isAhead(at)) {
             throw PastTime.ahead("at", at);
         }
-        var sold = records.soldAt(device, number, at).orElseThrow(Ownership::notFound);
+        var sold = records.soldAt(device, number, at).orElseThrow(Rights::notFound);
         var had = sold.version();
         return new Applied(
                 sold.catalogue(),

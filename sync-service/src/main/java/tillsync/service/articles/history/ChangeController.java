@@ -10,8 +10,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.UserCaller;
-import tillsync.service.store.database.Durability;
+import tillsync.service.store.disk.Durability;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.web.problem.Range;
 
 /** The change sets of a till's catalogue over HTTP. */

@@ -10,12 +10,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.people.TillRole;
 import tillsync.problem.Refusal;
-import tillsync.service.articles.batch.Batch;
+import tillsync.service.articles.batch.EditBatch;
 import tillsync.service.articles.batch.Undoing;
 import tillsync.service.engine.catalogue.BaseRows;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
@@ -35,7 +35,7 @@ record ChangePageController(
      * @param after undoes all changes after this revision, up to {@code revision}; null: only that one
      */
     record Wanted(@Nullable String revision, @Nullable String after) {
-        Batch draft(Undoing undoing, Device device, String user) {
+        EditBatch draft(Undoing undoing, Device device, String user) {
             return after == null
                     ? undoing.draft(device, user, number("revision", revision))
                     : undoing.draft(device, user, number("after", after), number("revision", revision));

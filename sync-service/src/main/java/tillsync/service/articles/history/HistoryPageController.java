@@ -14,7 +14,8 @@ import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.BaseRows;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.Rights;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.PageController;
@@ -80,7 +81,7 @@ record HistoryPageController(
         var followers = shown.stream().filter(till -> !till.main()).toList();
         var views = versions.of(source.catalogue(), asked, before, MOST_ON_A_PAGE + 1, followers);
         if (views.isEmpty() && before == Long.MAX_VALUE) {
-            throw Ownership.notFound();
+            throw Rights.notFound();
         }
         var article = states.articlesAt(source.catalogue(), Long.MAX_VALUE, List.of(asked))
                 .get(asked);

@@ -3,15 +3,15 @@ package tillsync.service.articles.history;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
+import tillsync.service.engine.approval.FormerAskers;
 import tillsync.service.engine.catalogue.ChangeSetLog;
-import tillsync.service.people.audit.ActorNames;
-import tillsync.service.people.audit.AuditTrail;
-import tillsync.service.store.database.Actor;
+import tillsync.service.store.events.Actor;
+import tillsync.service.tills.access.ActorNames;
 import tillsync.till.DeviceId;
 
 /** Finds who made revisions: the till from the change set, the user from the till's audit. */
 @Component
-record Makers(ChangeSetLog log, AuditTrail audit, ActorNames names) {
+record Makers(ChangeSetLog log, FormerAskers former, ActorNames names) {
     static final String COPY = "COPY";
     private static final int MOST_REQUESTS = 2_000;
 
@@ -37,7 +37,7 @@ record Makers(ChangeSetLog log, AuditTrail audit, ActorNames names) {
     }
 
     final class Lookup {
-        private final AuditTrail.Askers askers = audit.askers(MOST_REQUESTS);
+        private final FormerAskers.Lookup askers = former.askers(MOST_REQUESTS);
 
         /** @return null if there is no such revision */
         @Nullable

@@ -22,13 +22,14 @@ import tillsync.history.Undo;
 import tillsync.people.TillRole;
 import tillsync.problem.Refusal;
 import tillsync.service.articles.batch.Applying;
-import tillsync.service.articles.batch.Batch;
 import tillsync.service.articles.batch.Batches;
+import tillsync.service.articles.batch.EditBatch;
 import tillsync.service.articles.batch.Undoing;
 import tillsync.service.articles.batch.WaitingBatches;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.RecentProof;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.Rights;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.problem.Range;
 
@@ -66,7 +67,7 @@ record UndoController(
      */
     record View(
             String id,
-            Batch.State state,
+            EditBatch.State state,
             String undoes,
             int edits,
             int sent,
@@ -156,18 +157,18 @@ record UndoController(
         var device = ownership.device(user, id, TillRole.EDITOR);
         var found = find(device, undo);
         batches.discard(found);
-        if (found.state() != Batch.State.DRAFT) {
+        if (found.state() != EditBatch.State.DRAFT) {
             applying.stop(device, found.id());
         }
     }
 
-    private Batch find(Device device, String id) {
+    private EditBatch find(Device device, String id) {
         return waiting.find(device.id(), id)
                 .filter(batch -> batch.undoes() != null)
-                .orElseThrow(Ownership::notFound);
+                .orElseThrow(Rights::notFound);
     }
 
-    private ResponseEntity<View> answer(HttpStatus status, Device device, Batch batch, int from, int limit) {
+    private ResponseEntity<View> answer(HttpStatus status, Device device, EditBatch batch, int from, int limit) {
         var far = batch.progress();
         var puts = batches.edits(batch, from, limit).stream().map(Row::of).toList();
         return ResponseEntity.status(status)

@@ -12,7 +12,7 @@ import tillsync.sheet.SafeCsv;
  * Writes the rows of an upload that cannot be imported, with the reasons, as a file to be corrected and uploaded again.
  */
 @Component
-record FaultyRows(ImportPreviews previews, Shown shown) {
+record FaultyRows(ImportPreviews previews, UploadRowTexts shown) {
     private static final int AT_ONCE = 1_000;
 
     String csv(Upload upload) {
@@ -34,7 +34,7 @@ record FaultyRows(ImportPreviews previews, Shown shown) {
     private List<String> row(Upload upload, ImportPreviews.Judged judged) {
         var row =
                 new ArrayList<String>(IntStream.range(0, upload.plan().columns().size())
-                        .mapToObj(i -> Shown.cell(upload.plan(), judged.row(), i))
+                        .mapToObj(i -> UploadRowTexts.cell(upload.plan(), judged.row(), i))
                         .toList());
         row.add(Long.toString(judged.row().line()));
         row.add(judged.finding().faults().stream()

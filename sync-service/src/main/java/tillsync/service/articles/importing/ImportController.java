@@ -20,7 +20,7 @@ import tillsync.people.TillRole;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.asking.Targets;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.web.page.Attachment;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
@@ -38,7 +38,7 @@ import tillsync.sheet.VatText;
 record ImportController(
         Ownership ownership,
         Targets targets,
-        Staging staging,
+        UploadStaging staging,
         Importing importing,
         ImportPages pages,
         FaultyRows faulty,

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.Edit;
 import tillsync.problem.Refusal;
-import tillsync.service.articles.batch.Batch;
 import tillsync.service.articles.batch.Batches;
+import tillsync.service.articles.batch.EditBatch;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.tills.device.Device;
@@ -15,7 +15,7 @@ import tillsync.sheet.RowFinding.Status;
 @Component
 record ImportDrafts(ImportPreviews previews, Catalogues catalogues, TillSources sources, Batches batches) {
     /** Makes a draft of all rows that change something. Refuses INVALID if no row does, or if a column is wrong. */
-    Batch of(Device device, String userId, Upload upload) {
+    EditBatch of(Device device, String userId, Upload upload) {
         if (!upload.plan().flaws().isEmpty()) {
             throw Refusal.invalid(
                     "/columns", "NOT_READY", "columns: " + upload.plan().flaws());

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.articles.batch.Batch;
+import tillsync.service.articles.batch.EditBatch;
 import tillsync.service.engine.asking.Targets;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.tills.device.CurrentConnections;
@@ -25,7 +25,7 @@ record ImportPages(
         Uploads uploads,
         Importing importing,
         ImportPreviews previews,
-        Shown shown,
+        UploadRowTexts shown,
         Targets targets,
         TillSources sources,
         CurrentConnections connections,
@@ -60,12 +60,12 @@ record ImportPages(
         if (upload.batch() == null) {
             return "open";
         }
-        var undone = importing.undoBatch(upload).filter(batch -> batch.state() == Batch.State.DONE);
+        var undone = importing.undoBatch(upload).filter(batch -> batch.state() == EditBatch.State.DONE);
         return undone.isPresent()
                 ? "undone"
                 : importing
                         .batch(upload)
-                        .map(batch -> Progress.of(batch).state())
+                        .map(batch -> ImportProgress.of(batch).state())
                         .orElse("forgotten");
     }
 
@@ -111,7 +111,7 @@ record ImportPages(
             int page,
             int pages,
             List<String> labels,
-            List<Shown.Line> rows)
+            List<UploadRowTexts.Line> rows)
             implements PageModel {}
 
     PageModel preview(Device device, Upload upload, String show, int page) {
@@ -141,7 +141,7 @@ record ImportPages(
         for (int i = 0; i < upload.plan().columns().size(); i++) {
             int index = i;
             var samples = first.stream()
-                    .map(row -> Shown.cell(upload.plan(), row, index).strip())
+                    .map(row -> UploadRowTexts.cell(upload.plan(), row, index).strip())
                     .filter(cell -> !cell.isEmpty())
                     .distinct()
                     .limit(SAMPLES)
@@ -177,7 +177,7 @@ record ImportPages(
                 lines);
     }
 
-    private List<Shown.Line> lines(Upload upload, Preview preview, Status status, int page, LocalDate day) {
+    private List<UploadRowTexts.Line> lines(Upload upload, Preview preview, Status status, int page, LocalDate day) {
         return previews.page(upload, preview, status, (page - 1) * ROWS_A_PAGE, ROWS_A_PAGE).stream()
                 .map(judged -> shown.line(upload.plan(), judged, day))
                 .toList();
@@ -214,10 +214,10 @@ record ImportPages(
     private record Run(
             About about,
             Upload upload,
-            @Nullable Progress progress,
+            @Nullable ImportProgress progress,
             boolean undoable,
             boolean discardable,
-            @Nullable Batch undone)
+            @Nullable EditBatch undone)
             implements PageModel {}
 
     PageModel run(Device device, Upload upload) {
@@ -226,15 +226,15 @@ record ImportPages(
         return new Run(
                 about(device),
                 upload,
-                batch == null ? null : Progress.of(batch),
+                batch == null ? null : ImportProgress.of(batch),
                 batch != null && undo == null && isUndoable(batch),
                 batch != null && Importing.isWithoutEffect(batch),
                 undo);
     }
 
     /** Returns true if the batch is not running, and the till has made some of its edits, or may have. */
-    private static boolean isUndoable(Batch batch) {
+    private static boolean isUndoable(EditBatch batch) {
         boolean perhaps = ProblemCode.TILL_DID_NOT_ANSWER.name().equals(batch.code());
-        return batch.state() != Batch.State.RUNNING && (batch.progress().sent() > 0 || perhaps);
+        return batch.state() != EditBatch.State.RUNNING && (batch.progress().sent() > 0 || perhaps);
     }
 }

@@ -113,8 +113,8 @@ class ImportPreviews {
     void judgeAll(Upload upload, BiConsumer<Integer, RowFinding> found) {
         turns.inTurn(() -> {
             var judge = new RowJudge(upload.plan(), zones.timeAt(upload.device()));
-            for (int from = 0; from < upload.rows(); from += Staging.CHUNK) {
-                var rows = uploads.rows(upload.id(), from / Staging.CHUNK);
+            for (int from = 0; from < upload.rows(); from += UploadStaging.CHUNK) {
+                var rows = uploads.rows(upload.id(), from / UploadStaging.CHUNK);
                 var stored = stored(upload, rows);
                 for (int i = 0; i < rows.size(); i++) {
                     var row = rows.get(i);
@@ -153,9 +153,9 @@ class ImportPreviews {
         }
         var page = new ArrayList<Judged>(wanted.size());
         for (int at = 0; at < wanted.size(); ) {
-            int chunk = wanted.get(at) / Staging.CHUNK;
+            int chunk = wanted.get(at) / UploadStaging.CHUNK;
             int end = at;
-            while (end < wanted.size() && wanted.get(end) / Staging.CHUNK == chunk) {
+            while (end < wanted.size() && wanted.get(end) / UploadStaging.CHUNK == chunk) {
                 end++;
             }
             page.addAll(judge(upload, preview, chunk, wanted.subList(at, end)));
@@ -166,7 +166,9 @@ class ImportPreviews {
 
     private List<Judged> judge(Upload upload, Preview preview, int chunk, List<Integer> indexes) {
         var all = uploads.rows(upload.id(), chunk);
-        var rows = indexes.stream().map(index -> all.get(index % Staging.CHUNK)).toList();
+        var rows = indexes.stream()
+                .map(index -> all.get(index % UploadStaging.CHUNK))
+                .toList();
         var stored = stored(upload, rows);
         var judge = new RowJudge(upload.plan(), zones.timeAt(upload.device()));
         var judged = new ArrayList<Judged>(rows.size());

@@ -6,11 +6,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.problem.ProblemCode;
 import tillsync.service.articles.batch.Applying;
-import tillsync.service.articles.batch.Batch;
 import tillsync.service.articles.batch.Batches;
+import tillsync.service.articles.batch.EditBatch;
 import tillsync.service.articles.batch.Undoing;
 import tillsync.service.engine.asking.Targets;
-import tillsync.service.people.access.Ownership;
+import tillsync.service.tills.access.Rights;
 import tillsync.service.tills.device.Device;
 import tillsync.sheet.ColumnPlan;
 
@@ -30,11 +30,11 @@ record Importing(
 
     /** Returns the upload. Refuses NOT_FOUND if the till does not have it, or no longer. */
     Upload require(Device device, String id) {
-        return uploads.find(device.id(), id).orElseThrow(Ownership::notFound);
+        return uploads.find(device.id(), id).orElseThrow(Rights::notFound);
     }
 
     /** The edits of an upload; empty: there are none yet, or they are forgotten. */
-    Optional<Batch> batch(Upload upload) {
+    Optional<EditBatch> batch(Upload upload) {
         return Optional.ofNullable(upload.batch()).flatMap(id -> batches.find(upload.device(), id));
     }
 
@@ -45,7 +45,7 @@ record Importing(
     void changePlan(String userId, Upload upload, ColumnPlan plan) {
         transactions.executeWithoutResult(status -> {
             if (!uploads.changePlan(upload.id(), plan)) {
-                throw Ownership.notFound();
+                throw Rights.notFound();
             }
             remembered.remember(userId, plan);
         });
@@ -78,12 +78,12 @@ record Importing(
     }
 
     /** Drafts the undo of an import. Refuses NOT_FOUND if it is not applied, or its edits are forgotten. */
-    Batch draftUndo(Device device, String userId, Upload upload) {
-        return undoing.draft(device, userId, batch(upload).orElseThrow(Ownership::notFound));
+    EditBatch draftUndo(Device device, String userId, Upload upload) {
+        return undoing.draft(device, userId, batch(upload).orElseThrow(Rights::notFound));
     }
 
     /** The batch that has undone the import, or is undoing it. */
-    Optional<Batch> undoBatch(Upload upload) {
+    Optional<EditBatch> undoBatch(Upload upload) {
         return batch(upload).flatMap(batches::undoneBy);
     }
 
@@ -93,9 +93,9 @@ record Importing(
     }
 
     /** Returns true if a stopped batch changed nothing at the till, which was never reached or has refused. */
-    static boolean isWithoutEffect(Batch batch) {
+    static boolean isWithoutEffect(EditBatch batch) {
         boolean perhaps = ProblemCode.TILL_DID_NOT_ANSWER.name().equals(batch.code());
-        return batch.state() == Batch.State.STOPPED && batch.progress().sent() == 0 && !perhaps;
+        return batch.state() == EditBatch.State.STOPPED && batch.progress().sent() == 0 && !perhaps;
     }
 
     /** Forgets an upload that has changed nothing; any other stays. */

@@ -15,7 +15,8 @@ import tillsync.service.articles.editing.Filter;
 import tillsync.service.articles.editing.Picks;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.Rights;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.PageController;
@@ -107,7 +108,7 @@ record LabelSheetController(
         contacts.flush();
         var catalogue = sources.sourceOf(device.id()).catalogue();
         if (!sources.sourceOf(of.id()).catalogue().equals(catalogue)) {
-            throw Ownership.notFound();
+            throw Rights.notFound();
         }
         var since = Objects.requireNonNullElse(wanted.since(), "");
         var compared = since.isEmpty() ? null : compared(of, since);
@@ -138,6 +139,6 @@ record LabelSheetController(
         if (changes.isAhead(moment)) {
             throw PastTime.ahead("since", moment);
         }
-        return changes.since(of, moment).orElseThrow(Ownership::notFound);
+        return changes.since(of, moment).orElseThrow(Rights::notFound);
     }
 }

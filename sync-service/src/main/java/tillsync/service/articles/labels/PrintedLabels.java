@@ -6,12 +6,13 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tillsync.people.TillEvent.LabelsPrinted;
 import tillsync.service.people.audit.AuditTrail;
-import tillsync.service.store.database.Commands;
+import tillsync.service.store.events.EventLog;
+import tillsync.service.store.events.Work;
 import tillsync.service.tills.device.Device;
 
 /** Keeps the moments up to which the price labels of tills are right: the next list begins there. */
 @Component
-record PrintedLabels(AuditTrail audit, Commands commands) {
+record PrintedLabels(AuditTrail audit, Work work, EventLog events) {
     Optional<AuditTrail.Labels> last(Device till) {
         return audit.labels(till.id());
     }
@@ -21,6 +22,6 @@ record PrintedLabels(AuditTrail audit, Commands commands) {
     }
 
     void note(Device till, Instant upTo) {
-        commands.send(new NoteLabels(new LabelsPrinted(till.merchant(), till.id(), upTo.toString())));
+        work.inTransaction(() -> events.append(new LabelsPrinted(till.merchant(), till.id(), upTo.toString())));
     }
 }

@@ -21,7 +21,7 @@ import tillsync.service.articles.editing.Assortments;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.CurrentArticles;
 import tillsync.service.limits.throttle.LargeWork;
-import tillsync.service.store.database.Durability;
+import tillsync.service.store.disk.Durability;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Zones;
 

@@ -31,7 +31,8 @@ import tillsync.problem.Refusal;
 import tillsync.service.articles.export.ExportAnswer;
 import tillsync.service.articles.export.ExportSlots;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.Rights;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.problem.PastTime;
@@ -126,7 +127,7 @@ record SaleChangesController(
                 ? printed.upTo(device).orElseThrow(SaleChangesController::neverPrinted)
                 : past("since", since);
         contacts.flush();
-        return changes.since(device, moment).orElseThrow(Ownership::notFound);
+        return changes.since(device, moment).orElseThrow(Rights::notFound);
     }
 
     private static Refusal neverPrinted() {

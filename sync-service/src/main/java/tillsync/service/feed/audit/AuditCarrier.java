@@ -21,14 +21,14 @@ import tillsync.service.people.audit.AuditLines.Backlog;
 import tillsync.service.people.audit.AuditLines.Chain;
 import tillsync.service.people.audit.AuditLines.Placed;
 import tillsync.service.store.database.Background;
-import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.Ids;
 import tillsync.service.store.database.Lease;
 import tillsync.service.store.database.StopsLast;
+import tillsync.service.store.disk.Durability;
 
 /**
- * Carries lines of the audit to their second place, in order and at least once; one node at a time does so. Nothing waits
- * for it. While it is behind for too long it rings: DEGRADED in health, a line in the log, a metric.
+ * Carries lines of the audit to their file, in order and at least once, on one node at a time. Nothing waits for it. If
+ * it stays behind for too long, it raises an alarm: DEGRADED in health, a line in the log, a metric.
  */
 final class AuditCarrier extends Background implements HealthIndicator, MeterBinder, Carried, StopsLast {
     static final String LEASE = "audit";
@@ -40,7 +40,7 @@ final class AuditCarrier extends Background implements HealthIndicator, MeterBin
     private static final int MOST_AT_ONCE = 100;
 
     private final AuditLines lines;
-    private final SecondPlace place;
+    private final AuditFile file;
     private final Duration alarmAfter;
     private final Lease lease;
     private final Durability durability;
@@ -50,12 +50,11 @@ final class AuditCarrier extends Background implements HealthIndicator, MeterBin
     private volatile @Nullable String failure;
     private volatile boolean rings;
     private volatile long sequence;
-    private @Nullable String chain;
-    private long writtenUpTo;
+    private boolean knowsChain;
 
     AuditCarrier(
             AuditLines lines,
-            SecondPlace place,
+            AuditFile file,
             Duration alarmAfter,
             Lease lease,
             Durability durability,
@@ -63,7 +62,7 @@ final class AuditCarrier extends Background implements HealthIndicator, MeterBin
             Clock clock) {
         super("audit", Duration.ZERO, PAUSE);
         this.lines = lines;
-        this.place = place;
+        this.file = file;
         this.alarmAfter = alarmAfter;
         this.lease = lease;
         this.durability = durability;
@@ -86,11 +85,7 @@ final class AuditCarrier extends Background implements HealthIndicator, MeterBin
     }
 
     private void carry() throws IOException {
-        var now = chain();
-        if (place.open() || !now.id().equals(chain)) {
-            writtenUpTo = 0; // what was on its way may be lost
-        }
-        chain = now.id();
+        joinChain();
         boolean isMore = true;
         while (isRunning() && isMore) {
             isMore = carrySome();
@@ -101,51 +96,41 @@ final class AuditCarrier extends Background implements HealthIndicator, MeterBin
     private boolean carrySome() throws IOException {
         durability.inTransaction(
                 () -> lease.isHeld() ? lines.place(lines.chain().orElseThrow(), MOST_AT_ONCE) : 0);
-        var some = lines.behind(writtenUpTo, MOST_AT_ONCE);
-        if (!some.isEmpty()) {
-            if (!lease.claim()) {
-                return false;
-            }
-            place.write(some.stream().map(Placed::text).toList());
-            writtenUpTo = some.get(some.size() - 1).sequence();
-            sequence = writtenUpTo;
+        var some = lines.placed(MOST_AT_ONCE);
+        if (some.isEmpty() || !lease.claim()) {
+            return false;
         }
-        return settle() && !some.isEmpty();
-    }
-
-    /** @return false if another node carries the lines now: what this one has written is for that node to mark */
-    private boolean settle() {
-        var before = clock.instant().minus(place.keptFor());
+        file.write(some.stream().map(Placed::text).toList());
+        sequence = some.get(some.size() - 1).sequence();
         return durability.inTransaction(() -> {
             boolean held = lease.isHeld();
-            if (held) {
-                lines.written(writtenUpTo);
-                lines.forget(writtenUpTo, before);
+            if (held) { // else the other node writes them once more
+                lines.forget(sequence);
             }
             return held;
         });
     }
 
-    /** The chain that goes on; a new one if this is a restored database, behind what the place has already. */
-    private Chain chain() throws IOException {
+    /** Begins a chain if there is none, or if the file is ahead of it, as after a restore of the database. */
+    private void joinChain() throws IOException {
         var known = lines.chain();
-        if (known.isPresent() && chain != null) {
-            return known.get();
-        }
-        var last = place.last();
-        if (known.isPresent() && !isAhead(last, known.get())) {
-            return known.get();
-        }
-        known.ifPresent(restored -> LOG.warn(
-                "ALARM: the audit's second place has line {} of a chain of which the database knows {}; a new chain begins",
-                last.map(AuditLine::sequence).orElse(0L),
-                restored.sequence()));
-        return durability.inTransaction(() -> {
-            if (lease.isHeld()) {
-                lines.begin(ids.id(), last.map(AuditLine::hash).orElse(AuditLine.NONE));
+        if (known.isEmpty() || !knowsChain) {
+            var last = file.last();
+            if (known.isEmpty() || isAhead(last, known.get())) {
+                known.ifPresent(restored -> LOG.warn(
+                        "ALARM: the audit's file has line {} of a chain of which the database knows {}; a new chain begins",
+                        last.map(AuditLine::sequence).orElse(0L),
+                        restored.sequence()));
+                durability.inTransaction(() -> {
+                    boolean held = lease.isHeld();
+                    if (held) {
+                        lines.begin(ids.id(), last.map(AuditLine::hash).orElse(AuditLine.NONE));
+                    }
+                    return held;
+                });
             }
-            return lines.chain().orElseThrow();
-        });
+            knowsChain = true;
+        }
     }
 
     private static boolean isAhead(Optional<AuditLine> last, Chain known) {
@@ -155,18 +140,18 @@ final class AuditCarrier extends Background implements HealthIndicator, MeterBin
                 .isPresent();
     }
 
-    /** Looks how far behind it is; each node does. */
+    /** Measures the backlog; each node does. */
     private void look() {
         backlog = lines.backlog();
         boolean late = ageSeconds() > alarmAfter.toSeconds();
         if (late && !rings) {
             LOG.warn(
-                    "ALARM: the audit's second place is behind: {} lines wait, the oldest for {} s. {}",
+                    "ALARM: the audit's file is behind: {} lines wait, the oldest for {} s. {}",
                     backlog.lines(),
                     ageSeconds(),
                     failure == null ? "" : failure);
         } else if (!late && rings) {
-            LOG.info("The audit's second place is up to date again");
+            LOG.info("The audit's file is up to date again");
         }
         rings = late;
     }
@@ -180,7 +165,7 @@ final class AuditCarrier extends Background implements HealthIndicator, MeterBin
 
     private void works() {
         if (failure != null) {
-            LOG.info("Lines of the audit are written to their second place again");
+            LOG.info("Lines of the audit are written to their file again");
         }
         failure = null;
     }
@@ -188,7 +173,7 @@ final class AuditCarrier extends Background implements HealthIndicator, MeterBin
     @Override
     protected void failed(Throwable why) {
         if (failure == null) {
-            LOG.warn("Lines of the audit wait for their second place: {}", why.toString());
+            LOG.warn("Lines of the audit wait for their file: {}", why.toString());
         }
         failure = why.toString();
     }
@@ -210,26 +195,21 @@ final class AuditCarrier extends Background implements HealthIndicator, MeterBin
     @Override
     public void bindTo(MeterRegistry registry) {
         Gauge.builder("tillsync.audit.backlog", () -> backlog.lines())
-                .description("Lines of the audit that are not in their second place yet")
+                .description("Lines of the audit that are not in their file yet")
                 .baseUnit("lines")
                 .register(registry);
         Gauge.builder("tillsync.audit.age", this::ageSeconds)
-                .description("Age of the oldest line of the audit that is not in its second place yet")
+                .description("Age of the oldest line of the audit that is not in its file yet")
                 .baseUnit("seconds")
                 .register(registry);
         Gauge.builder("tillsync.audit.sequence", () -> sequence)
-                .description("Sequence of the last line that this node wrote to the audit's second place")
+                .description("Sequence of the last line that this node wrote to the audit's file")
                 .register(registry);
-    }
-
-    @Override
-    protected void letGo() {
-        place.close();
     }
 
     @Override
     protected void last() {
-        if (chain != null) {
+        if (knowsChain) {
             lease.release();
         }
     }

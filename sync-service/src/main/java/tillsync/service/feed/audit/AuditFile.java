@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -16,23 +15,20 @@ import tillsync.audit.AuditLine;
 import tillsync.files.OwnFiles;
 
 /**
- * A file to which lines are appended, and which the operator may move away at any time. It is opened for each batch. It
- * is never written over: an unfinished line, of a disk that was full, stays and gets an end.
+ * A file of appended lines. It is opened for each batch, so the operator may move it away at any time. Nothing is
+ * overwritten: an unfinished line, left by a full disk, stays and gets a line end.
  */
-record AuditFile(Path file) implements SecondPlace {
+class AuditFile {
     private static final int MOST_OF_THE_END = 1024 * 1024;
 
-    AuditFile {
-        file = file.toAbsolutePath();
+    private final Path file;
+
+    AuditFile(Path file) {
+        this.file = file.toAbsolutePath();
     }
 
-    @Override
-    public boolean open() {
-        return false;
-    }
-
-    @Override
-    public void write(List<String> lines) throws IOException {
+    /** Appends the lines in this order, and returns once they are on the disk. */
+    void write(List<String> lines) throws IOException {
         boolean isNew = Files.notExists(file);
         OwnFiles.file(file);
         var text = (endsWithin() ? "\n" : "") + String.join("\n", lines) + "\n";
@@ -48,7 +44,7 @@ record AuditFile(Path file) implements SecondPlace {
         }
     }
 
-    /** Whether its last line is unfinished. */
+    /** Returns true if the last line is unfinished. */
     private boolean endsWithin() throws IOException {
         var end = end(1);
         return end.length == 1 && end[0] != '\n';
@@ -66,13 +62,8 @@ record AuditFile(Path file) implements SecondPlace {
         }
     }
 
-    @Override
-    public Duration keptFor() {
-        return Duration.ZERO;
-    }
-
-    @Override
-    public Optional<AuditLine> last() throws IOException {
+    /** The last whole line; empty if the file has none, or does not exist. */
+    Optional<AuditLine> last() throws IOException {
         var lines = new String(end(MOST_OF_THE_END), StandardCharsets.UTF_8).split("\n");
         for (int i = lines.length - 1; i >= 0; i--) {
             var line = AuditLine.read(lines[i]).filter(AuditLine::isWhole);
@@ -81,10 +72,5 @@ record AuditFile(Path file) implements SecondPlace {
             }
         }
         return Optional.empty();
-    }
-
-    @Override
-    public void close() {
-        // it is closed behind each batch
     }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import tillsync.audit.AuditCheck;
-import tillsync.service.operation.rows.FailureText;
+import tillsync.service.operation.rows.OperatorFailure;
 
 /** {@code tillsync verify-audit FILE...}: checks that lines of the audit's second place are unaltered. */
 public final class VerifyAuditCommand {
@@ -32,7 +32,7 @@ public final class VerifyAuditCommand {
                 read(Path.of(name), check);
             }
         } catch (IOException unreadable) {
-            System.err.println("verify-audit: " + FailureText.of(unreadable));
+            System.err.println("verify-audit: " + OperatorFailure.of(unreadable));
             return 1;
         }
         var fault = check.fault();
@@ -79,7 +79,7 @@ public final class VerifyAuditCommand {
     }
 
     private static InputStream open(Path file) throws IOException {
-        FailureText.requireFile(file);
+        OperatorFailure.requireFile(file);
         var in = Files.newInputStream(file);
         return new BufferedInputStream(file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in);
     }

@@ -3,12 +3,12 @@ package tillsync.service.feed.webhook;
 import io.cloudevents.CloudEvent;
 import java.util.List;
 import java.util.Map;
-import org.axonframework.eventhandling.DomainEventMessage;
 import tillsync.service.feed.ChangeSetRecords;
 import tillsync.service.feed.EventParts;
 import tillsync.service.feed.FeedPositions;
 import tillsync.service.feed.FeedPositions.Key;
 import tillsync.service.feed.FeedPositions.Position;
+import tillsync.service.store.events.StoredEvents.Stored;
 
 /** The revisions of a catalogue, in the form of the feed's topic {@code change-sets}; a stream is a catalogue. */
 record ChangeSetSource(FeedPositions positions, EventParts events) implements Source {
@@ -31,9 +31,9 @@ record ChangeSetSource(FeedPositions positions, EventParts events) implements So
                 part.more());
     }
 
-    private static List<Numbered> numbered(DomainEventMessage<?> event) {
-        return RECORDS.of(event).stream()
-                .map(told -> new Numbered(told, event.getSequenceNumber()))
+    private static List<Numbered> numbered(Stored stored) {
+        return RECORDS.of(stored).stream()
+                .map(told -> new Numbered(told, stored.sequence()))
                 .toList();
     }
 

@@ -11,7 +11,8 @@ import tillsync.service.limits.throttle.Limit;
 import tillsync.service.limits.throttle.RateLimits;
 import tillsync.service.people.access.Merchants;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.Rights;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.till.MerchantId;
 
 /** Shows users the webhooks of the merchants to which they may add tills, and no others. */
@@ -66,7 +67,7 @@ final class OwnWebhooks {
     /** Refuses unknown webhooks and those of others alike, with NOT_FOUND in the same words. */
     Webhook webhook(UserCaller user, String id) {
         var own = ownership.ownMerchants(user);
-        return hooks.find(id).filter(hook -> own.contains(hook.merchant())).orElseThrow(Ownership::notFound);
+        return hooks.find(id).filter(hook -> own.contains(hook.merchant())).orElseThrow(Rights::notFound);
     }
 
     List<Delivery> last(Webhook hook) {

@@ -9,19 +9,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tillsync.people.WebhookChanged;
 import tillsync.problem.Refusal;
 import tillsync.service.feed.FeedPositions;
 import tillsync.service.feed.FeedWork;
 import tillsync.service.feed.webhook.Deliveries.Delivery;
 import tillsync.service.feed.webhook.Webhook.Events;
 import tillsync.service.feed.webhook.Webhook.Paused;
-import tillsync.service.feed.webhook.WebhookHandler.Change;
-import tillsync.service.feed.webhook.WebhookHandler.What;
 import tillsync.service.people.access.Merchants;
-import tillsync.service.people.access.Ownership;
-import tillsync.service.store.database.Commands;
-import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.Ids;
+import tillsync.service.store.disk.Durability;
+import tillsync.service.store.events.EventLog;
+import tillsync.service.store.events.Work;
+import tillsync.service.tills.access.Rights;
+import tillsync.service.tills.device.Devices;
 import tillsync.till.MerchantId;
 
 /** The changes that users make to webhooks. */
@@ -33,13 +34,23 @@ record WebhookChanges(
         FeedWork work,
         PositionSource tills,
         Merchants merchants,
-        Commands commands,
+        Devices devices,
+        EventLog log,
+        Work transactions,
         Durability durability,
         Ids ids,
         Clock clock) {
     static final int MOST = 5;
     private static final int MOST_URL = 2_000;
     private static final int MOST_PORT = 65_535;
+
+    /** A change of a webhook, by its name on disk. */
+    private enum Change {
+        ADDED,
+        PAUSED,
+        RESUMED,
+        REMOVED
+    }
 
     /** A host that some programs read as an IPv4 address. */
     private static final Pattern NUMBER = Pattern.compile("(.*\\.)?([0-9]+|0[xX][0-9a-fA-F]*)\\.?");
@@ -59,7 +70,7 @@ record WebhookChanges(
                 ids.secret("tsh_"),
                 null,
                 OffsetDateTime.now(clock).withOffsetSameInstant(ZoneOffset.UTC));
-        commands.send(new Change(hook, What.ADDED));
+        change(hook, Change.ADDED);
         return hook;
     }
 
@@ -94,29 +105,40 @@ record WebhookChanges(
     }
 
     void pause(Webhook hook) {
-        commands.send(new Change(hook, What.PAUSED));
+        change(hook, Change.PAUSED);
     }
 
     /** Retries waiting deliveries at once; a paused webhook resumes where it was. */
     void goOn(Webhook hook) {
-        commands.send(new Change(hook, What.RESUMED));
+        change(hook, Change.RESUMED);
     }
 
     void remove(Webhook hook) {
-        commands.send(new Change(hook, What.REMOVED));
+        change(hook, Change.REMOVED);
     }
 
-    /** Changes the rows, in the transaction of a command. */
-    void carryOut(Webhook hook, What what) {
+    private void change(Webhook hook, Change change) {
+        transactions.inTransaction(() -> {
+            carryOut(hook, change);
+            var tills = devices.ofMerchant(hook.merchant());
+            boolean onlySentAgain = change == Change.RESUMED && hook.isActive();
+            if (!onlySentAgain && !tills.isEmpty()) { // without a till nobody would know whose event it is
+                var host = URI.create(hook.url()).getHost();
+                log.append(new WebhookChanged(hook.merchant(), tills, hook.id(), host, change.name()));
+            }
+        });
+    }
+
+    private void carryOut(Webhook hook, Change change) {
         merchants.lock(hook.merchant());
-        if (what == What.ADDED) {
+        if (change == Change.ADDED) {
             begin(hook);
             return;
         }
         if (hooks.lock(hook.id()).isEmpty()) {
-            throw Ownership.notFound();
+            throw Rights.notFound();
         }
-        switch (what) {
+        switch (change) {
             case PAUSED -> hooks.pause(hook.id(), Paused.USER);
             case RESUMED -> {
                 hooks.pause(hook.id(), null);

@@ -6,15 +6,12 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.service.feed.EventParts;
-import tillsync.service.feed.EventTail;
 import tillsync.service.feed.FeedPositions;
 import tillsync.service.feed.FeedSettings;
 import tillsync.service.feed.FeedWork;
@@ -23,11 +20,14 @@ import tillsync.service.feed.webhook.Webhook.Events;
 import tillsync.service.limits.throttle.RateLimits;
 import tillsync.service.people.access.Merchants;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.store.database.Commands;
 import tillsync.service.store.database.Disk;
-import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.Ids;
+import tillsync.service.store.disk.Durability;
+import tillsync.service.store.events.EventLog;
+import tillsync.service.store.events.StoredEvents;
+import tillsync.service.store.events.Work;
 import tillsync.service.tills.device.Contacts;
+import tillsync.service.tills.device.Devices;
 
 /** Makes the parts of webhooks over those of the feed. */
 @Configuration(proxyBeanMethods = false)
@@ -63,9 +63,22 @@ class WebhookConfiguration {
     }
 
     @Bean
-    WebhookChanges webhookChanges(Merchants merchants, Commands commands, Durability durability, Ids ids) {
+    WebhookChanges webhookChanges(
+            Merchants merchants, Devices devices, EventLog log, Work transactions, Durability durability, Ids ids) {
         return new WebhookChanges(
-                settings, hooks, deliveries, positions, work, tills, merchants, commands, durability, ids, clock);
+                settings,
+                hooks,
+                deliveries,
+                positions,
+                work,
+                tills,
+                merchants,
+                devices,
+                log,
+                transactions,
+                durability,
+                ids,
+                clock);
     }
 
     @Bean
@@ -81,10 +94,10 @@ class WebhookConfiguration {
 
     @Bean
     @ConditionalOnProperty(name = "tillsync.webhooks.enabled", matchIfMissing = true)
-    WebhookPump webhookPump(EventStorageEngine engine, EventStore store, Disk disk, Names names) {
+    WebhookPump webhookPump(StoredEvents stored, Disk disk, Names names) {
         Map<Events, Source> sources = Map.of(
                 Events.CHANGE_SETS,
-                new ChangeSetSource(positions, new EventParts(store, disk)),
+                new ChangeSetSource(positions, new EventParts(stored, disk)),
                 Events.POSITIONS,
                 tills);
         Predicate<InetAddress> allowed = settings.privateAddresses() ? any -> true : AddressRule::isPublic;
@@ -94,7 +107,7 @@ class WebhookConfiguration {
                 positions,
                 work,
                 tills,
-                new EventTail(engine),
+                stored.tail(),
                 new Carrier(hooks, deliveries, positions, sources, transaction, clock),
                 () -> new HookSender(names, allowed, trusted()),
                 clock);

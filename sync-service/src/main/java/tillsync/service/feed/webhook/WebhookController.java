@@ -21,7 +21,7 @@ import tillsync.service.feed.webhook.Deliveries.Delivery;
 import tillsync.service.feed.webhook.Webhook.Events;
 import tillsync.service.feed.webhook.Webhook.Paused;
 import tillsync.service.people.access.NeedsRecentProof;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.UserCaller;
 
 /** The webhooks of a merchant, for users who may add tills to it. The secret is shown once. */
 @RestController

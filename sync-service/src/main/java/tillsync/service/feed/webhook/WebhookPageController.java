@@ -12,7 +12,7 @@ import tillsync.service.feed.webhook.OwnWebhooks.Merchant;
 import tillsync.service.feed.webhook.ShownDeliveries.ShownDelivery;
 import tillsync.service.feed.webhook.Webhook.Events;
 import tillsync.service.people.access.NeedsRecentProof;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tillsync.service.feed.EventTail;
 import tillsync.service.feed.FeedPositions;
 import tillsync.service.feed.FeedWork;
 import tillsync.service.feed.webhook.Carrier.Sending;
@@ -20,6 +19,7 @@ import tillsync.service.feed.webhook.Lanes.Due;
 import tillsync.service.feed.webhook.Webhook.Events;
 import tillsync.service.store.database.Background;
 import tillsync.service.store.database.StopsLast;
+import tillsync.service.store.events.EventTail;
 
 /**
  * Finds the events that active webhooks have yet to be told, on the one node that has the claim, and has a few threads

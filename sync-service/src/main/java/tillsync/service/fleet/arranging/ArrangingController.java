@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
 
@@ -18,7 +18,7 @@ import tillsync.service.web.page.PageController;
  */
 @PageController
 @RequestMapping("/topology")
-record ArrangingController(ArrangingPages pages, Listed listed, Distribution distribution, Forms forms) {
+record ArrangingController(ArrangingPages pages, ArticleListPage listed, Distribution distribution, Forms forms) {
 
     @GetMapping
     ModelAndView show(
@@ -28,7 +28,7 @@ record ArrangingController(ArrangingPages pages, Listed listed, Distribution dis
             @RequestParam @Nullable Long applied) {
         return pages.visit(user, merchant)
                 .map(visit -> undo == null
-                        ? pages.show(pages.arranged(visit, Draft.EMPTY, Asked.first(applied)))
+                        ? pages.show(pages.arranged(visit, Draft.EMPTY, PreviewReason.first(applied)))
                         : pages.undo(visit, undo))
                 .orElseGet(() -> pages.choose(user));
     }
@@ -43,7 +43,7 @@ record ArrangingController(ArrangingPages pages, Listed listed, Distribution dis
     ModelAndView draft(UserCaller user, @RequestParam Map<String, String> fields) {
         var form = DraftForm.of(fields);
         var visit = pages.visit(user, form);
-        return pages.show(pages.arranged(visit, pages.drafted(visit, form), Asked.again(form)));
+        return pages.show(pages.arranged(visit, pages.drafted(visit, form), PreviewReason.again(form)));
     }
 
     /** Lists the articles behind a number of the draft's preview. */

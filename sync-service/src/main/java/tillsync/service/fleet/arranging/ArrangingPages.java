@@ -15,8 +15,8 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.topology.Arrangements;
 import tillsync.service.engine.topology.NamedGroups;
-import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.Rights;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageModel;
@@ -79,7 +79,7 @@ record ArrangingPages(
             boolean arrangeable,
             List<String> gone,
             List<Card> objected,
-            @Nullable Preview preview,
+            @Nullable DraftPreview preview,
             @Nullable Picker picker,
             @Nullable Conflict conflict,
             @Nullable Entry applied,
@@ -97,17 +97,17 @@ record ArrangingPages(
 
     private record Told(Visit visit, List<Entry> entries) implements PageModel {}
 
-    PageModel arranged(Visit visit, Draft draft, Asked asked) {
+    PageModel arranged(Visit visit, Draft draft, PreviewReason asked) {
         return arrange(visit, draft, asked);
     }
 
     /** The page with the draft of a form. */
     PageModel arranged(UserCaller user, DraftForm form) {
         var visit = visit(user, form);
-        return arrange(visit, form.draft().over(visit.scene()), Asked.again(form));
+        return arrange(visit, form.draft().over(visit.scene()), PreviewReason.again(form));
     }
 
-    private Arranged arrange(Visit visit, Draft draft, Asked asked) {
+    private Arranged arrange(Visit visit, Draft draft, PreviewReason asked) {
         var scene = visit.scene();
         var objections = Judge.objections(draft, scene);
         var shown = cards.of(visit, draft, objections);
@@ -131,7 +131,7 @@ record ArrangingPages(
                 asked.inVain() && draft.isEmpty());
     }
 
-    private static Map<String, String> fields(Visit visit, Draft draft, Asked asked) {
+    private static Map<String, String> fields(Visit visit, Draft draft, PreviewReason asked) {
         var fields = new TreeMap<>(visit.fields());
         fields.putAll(draft.wishFields());
         if (asked.undoing() != null && !draft.isEmpty()) {
@@ -156,7 +156,7 @@ record ArrangingPages(
                 .orElse(null);
     }
 
-    private @Nullable Conflict conflict(Visit visit, Asked asked) {
+    private @Nullable Conflict conflict(Visit visit, PreviewReason asked) {
         var seen = asked.seen();
         var entries = seen == null || seen >= visit.scene().topology().version()
                 ? List.<Entry>of()
@@ -173,14 +173,14 @@ record ArrangingPages(
         var visit = visit(user, form);
         var draft = form.draft().over(visit.scene());
         if (draft.isEmpty() || !Judge.objections(draft, visit.scene()).isEmpty()) {
-            return show(arrange(visit, draft, Asked.again(form).wanting()), HttpStatus.UNPROCESSABLE_CONTENT);
+            return show(arrange(visit, draft, PreviewReason.again(form).wanting()), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         var token = form.field("token").isEmpty() ? null : form.field("token");
         try {
             var done = arrangements.apply(user, visit.merchant(), form.version(), draft.assignments(), token);
             long version = done.baseVersion() + 1;
             return part
-                    ? show(arrange(visit(user, form), Draft.EMPTY, Asked.first(version)))
+                    ? show(arrange(visit(user, form), Draft.EMPTY, PreviewReason.first(version)))
                     : SeeOther.at(visit.address("applied=" + version));
         } catch (Refusal refusal) {
             if (refusal.code() == ProblemCode.TOPOLOGY_STALE) {
@@ -193,7 +193,7 @@ record ArrangingPages(
     /** Keeps the draft, counts it anew and shows the changes since the user looked. */
     private ModelAndView stale(Visit visit, DraftForm form) {
         var draft = form.draft().over(visit.scene());
-        var before = Asked.again(form);
+        var before = PreviewReason.again(form);
         var page = arrange(visit, draft, before.refused(List.of()));
         if (page.preview() != null) {
             var counted = page.preview().fields().get("counted");
@@ -216,7 +216,7 @@ record ArrangingPages(
     /** Shows the draft that undoes a change. Refuses NOT_FOUND if there is no such change, or it is too old. */
     ModelAndView undo(Visit visit, long version) {
         var past = chronicle.past(visit);
-        var change = past.changeOf(version).orElseThrow(Ownership::notFound);
-        return show(arrange(visit, past.undoing(change, visit.scene()), Asked.toUndo(version)));
+        var change = past.changeOf(version).orElseThrow(Rights::notFound);
+        return show(arrange(visit, past.undoing(change, visit.scene()), PreviewReason.toUndo(version)));
     }
 }

@@ -65,7 +65,7 @@ record Cards(Devices devices, Overview overview, Catalogues catalogues) {
     }
 
     /** The source of a till's articles, in words. */
-    static String from(@Nullable DeviceId main, Scene scene, Words words) {
+    static String from(@Nullable DeviceId main, Scene scene, ArrangementTexts words) {
         if (main == null) {
             return words.say("from.own");
         }
@@ -74,7 +74,7 @@ record Cards(Devices devices, Overview overview, Catalogues catalogues) {
     }
 
     /** The same, with the price group. */
-    static String from(@Nullable DeviceId main, @Nullable PriceGroup group, Scene scene, Words words) {
+    static String from(@Nullable DeviceId main, @Nullable PriceGroup group, Scene scene, ArrangementTexts words) {
         var from = from(main, scene, words);
         return group == null ? from : words.say("from.group", from, group.name());
     }
@@ -98,7 +98,7 @@ record Cards(Devices devices, Overview overview, Catalogues catalogues) {
     }
 
     /** The choices by which a follower becomes independent. */
-    private List<Choice> own(DeviceId till, @Nullable Place place, @Nullable Assignment wish, Words words) {
+    private List<Choice> own(DeviceId till, @Nullable Place place, @Nullable Assignment wish, ArrangementTexts words) {
         if (place == null || place.isMain()) {
             return List.of();
         }

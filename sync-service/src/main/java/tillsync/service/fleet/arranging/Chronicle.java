@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.service.engine.topology.TopologyHistory;
 import tillsync.service.engine.topology.TopologyHistory.Noted;
-import tillsync.service.people.audit.ActorNames;
+import tillsync.service.tills.access.ActorNames;
 import tillsync.service.tills.device.Devices;
 import tillsync.till.DeviceId;
 import tillsync.topology.TopologyEvent;
@@ -32,7 +32,7 @@ record Chronicle(TopologyHistory history, Devices devices, ActorNames actors) {
 
     /** The changes after version {@code later}, the newest first, at most {@code most}. */
     List<Entry> entries(Visit visit, Past past, long later, int most) {
-        var named = new Names(visit, devices, actors);
+        var named = new TillNames(visit, devices, actors);
         var newestFirst = new ArrayList<>(past.changes());
         Collections.reverse(newestFirst);
         return newestFirst.stream()
@@ -43,7 +43,7 @@ record Chronicle(TopologyHistory history, Devices devices, ActorNames actors) {
                 .toList();
     }
 
-    private static Entry entry(Noted change, Visit visit, Past past, Names named) {
+    private static Entry entry(Noted change, Visit visit, Past past, TillNames named) {
         var event = change.event();
         var changed = new HashSet<>(event.devices());
         changed.retainAll(visit.seen());
@@ -52,7 +52,7 @@ record Chronicle(TopologyHistory history, Devices devices, ActorNames actors) {
                 change.at(),
                 named.who(change.by()),
                 sentences(event, changed, visit.words(), named),
-                Picture.of(past.at(event.version()), visit.seen(), changed, named::till),
+                GroupDrawing.of(past.at(event.version()), visit.seen(), changed, named::till),
                 Past.assignment(event)
                         .filter(assigned -> isUndoable(assigned, visit))
                         .isPresent());
@@ -66,7 +66,8 @@ record Chronicle(TopologyHistory history, Devices devices, ActorNames actors) {
         return !there.isEmpty() && there.stream().allMatch(visit.scene()::isMovable);
     }
 
-    private static List<String> sentences(TopologyEvent event, Set<DeviceId> seen, Words words, Names named) {
+    private static List<String> sentences(
+            TopologyEvent event, Set<DeviceId> seen, ArrangementTexts words, TillNames named) {
         var all = new ArrayList<String>();
         event.<Optional<String>>match(
                         joined -> Optional.of(words.say("did.joined", name(joined.device(), named))),
@@ -87,7 +88,7 @@ record Chronicle(TopologyHistory history, Devices devices, ActorNames actors) {
         return first;
     }
 
-    private static String assigned(Assigned till, Words words, Names named) {
+    private static String assigned(Assigned till, ArrangementTexts words, TillNames named) {
         var name = name(till.device(), named);
         var main = till.follows();
         if (main != null) {
@@ -100,7 +101,7 @@ record Chronicle(TopologyHistory history, Devices devices, ActorNames actors) {
         return words.say(till.copied() ? "did.copy" : "did.former", name);
     }
 
-    private static String name(@Nullable DeviceId till, Names named) {
+    private static String name(@Nullable DeviceId till, TillNames named) {
         var name = till == null ? null : named.till(till);
         return name == null ? "–" : name;
     }

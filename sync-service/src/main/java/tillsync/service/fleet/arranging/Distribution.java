@@ -18,7 +18,7 @@ import tillsync.service.engine.delivery.WantedDelivery;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.fleet.overview.Arranging;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.till.DeviceId;
 
 /**

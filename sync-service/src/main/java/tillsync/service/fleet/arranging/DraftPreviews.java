@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.service.engine.topology.Arrangements;
 import tillsync.service.engine.topology.Plan;
-import tillsync.service.fleet.arranging.Preview.Row;
+import tillsync.service.fleet.arranging.DraftPreview.Row;
 import tillsync.service.fleet.overview.DeviceView;
-import tillsync.service.people.access.Ownership;
+import tillsync.service.tills.access.Rights;
 import tillsync.service.web.page.Times;
 import tillsync.till.DeviceId;
 
@@ -21,7 +21,7 @@ import tillsync.till.DeviceId;
 @Component
 record DraftPreviews(Arrangements arrangements, Cards cards, Times times) {
     /** @param undoing the version that the draft undoes; null: none */
-    Preview of(Visit visit, Draft draft, @Nullable Long undoing) {
+    DraftPreview of(Visit visit, Draft draft, @Nullable Long undoing) {
         var plan = arrangements.plan(visit.user(), visit.merchant(), draft.assignments());
         var unsent = new Unsent(visit.words(), times);
         var notes = new Notes(visit.words(), unsent);
@@ -37,7 +37,7 @@ record DraftPreviews(Arrangements arrangements, Cards cards, Times times) {
         if (undoing != null) {
             fields.put("undoing", undoing.toString());
         }
-        return new Preview(fields, plan.token(), rows, notes.losses(), notes.know(), undoing);
+        return new DraftPreview(fields, plan.token(), rows, notes.losses(), notes.know(), undoing);
     }
 
     private static Stream<Plan.Effect> byName(Plan plan, Visit visit) {
@@ -59,7 +59,7 @@ record DraftPreviews(Arrangements arrangements, Cards cards, Times times) {
         var scene = visit.scene();
         var till = effect.deviceId();
         var wish = Objects.requireNonNull(draft.wishes().get(till), "a wish for each effect");
-        var view = Optional.ofNullable(views.get(till)).orElseThrow(Ownership::notFound);
+        var view = Optional.ofNullable(views.get(till)).orElseThrow(Rights::notFound);
         var main = wish.follows();
         notes.add(effect, wish, scene.place(till), view, main == null ? null : views.get(main));
         return new Row(

@@ -3,7 +3,7 @@ package tillsync.service.fleet.arranging;
 import java.util.stream.Stream;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.people.access.Ownership;
+import tillsync.service.tills.access.Rights;
 import tillsync.till.DeviceId;
 import tillsync.topology.Assignment;
 
@@ -63,7 +63,7 @@ final class Drafting {
         return scene.movable().stream()
                 .filter(till -> till.value().equals(id))
                 .findFirst()
-                .orElseThrow(Ownership::notFound);
+                .orElseThrow(Rights::notFound);
     }
 
     /** One main; all others follow it. */

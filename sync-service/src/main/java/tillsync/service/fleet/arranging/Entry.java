@@ -10,4 +10,4 @@ import java.util.List;
  * @param after the groups after the change
  * @param undoable whether the user may take it back
  */
-record Entry(long version, OffsetDateTime at, String who, List<String> what, Picture after, boolean undoable) {}
+record Entry(long version, OffsetDateTime at, String who, List<String> what, GroupDrawing after, boolean undoable) {}

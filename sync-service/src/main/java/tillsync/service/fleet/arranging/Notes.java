@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tillsync.service.engine.topology.Plan;
-import tillsync.service.fleet.arranging.Preview.Loss;
+import tillsync.service.fleet.arranging.DraftPreview.Loss;
 import tillsync.service.fleet.overview.DeviceView;
 import tillsync.till.Delivery;
 import tillsync.topology.Assignment;
@@ -24,7 +24,7 @@ final class Notes {
 
     private static final int MOST_NAMES = 6;
     private static final int MOST_ARTICLES = 4;
-    private final Words words;
+    private final ArrangementTexts words;
     private final Unsent unsent;
     private final List<Loss> losses = new ArrayList<>();
     private final Set<String> unseen = new LinkedHashSet<>();
@@ -35,7 +35,7 @@ final class Notes {
     private final List<String> later = new ArrayList<>();
     private final Map<String, List<String>> ofGroups = new TreeMap<>();
 
-    Notes(Words words, Unsent unsent) {
+    Notes(ArrangementTexts words, Unsent unsent) {
         this.words = words;
         this.unsent = unsent;
     }

@@ -18,12 +18,12 @@ record Objection(
         List<String> followers,
         @Nullable String repair) {
 
-    String sentence(Words words) {
+    String sentence(ArrangementTexts words) {
         return words.say("fault." + code, till, source, words.list(followers, 5));
     }
 
     @Nullable
-    String button(Words words) {
+    String button(ArrangementTexts words) {
         return repair == null ? null : words.say("repair." + code, till, source);
     }
 }

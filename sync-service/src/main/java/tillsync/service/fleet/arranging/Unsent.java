@@ -9,7 +9,7 @@ import tillsync.status.ConnectionState;
 import tillsync.topology.Place;
 
 /** Says how many edits a till has not transmitted, or that the number is unknown. */
-record Unsent(Words words, Times times) {
+record Unsent(ArrangementTexts words, Times times) {
 
     /**
      * Describes the unsent edits of a main that is to follow another; null: the till keeps them, or has none.

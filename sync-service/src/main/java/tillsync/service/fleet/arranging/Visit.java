@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tillsync.service.fleet.arranging.Visits.Business;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
@@ -25,7 +25,7 @@ record Visit(
         Scene scene,
         Set<DeviceId> seen,
         boolean tooMany,
-        Words words) {
+        ArrangementTexts words) {
 
     /** The fields that each form of the page has. */
     Map<String, String> fields() {

@@ -13,7 +13,7 @@ import tillsync.people.TillRole;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.people.access.Merchants;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.TillUsers;
@@ -69,7 +69,7 @@ record Visits(
                 Scene.of(topology, tills, others(topology, tills)),
                 roles.keySet(),
                 found.size() > MOST_TILLS,
-                new Words(texts, LocaleContextHolder.getLocale()));
+                new ArrangementTexts(texts, LocaleContextHolder.getLocale()));
     }
 
     private static boolean mayMove(@Nullable TillRole role) {

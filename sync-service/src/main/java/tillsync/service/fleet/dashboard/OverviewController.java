@@ -14,7 +14,7 @@ import tillsync.service.fleet.overview.DeviceView;
 import tillsync.service.fleet.overview.Overview;
 import tillsync.service.fleet.team.Newcomers;
 import tillsync.service.fleet.watch.ConnectionHistory;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.web.page.PageController;
@@ -49,8 +49,8 @@ record OverviewController(
             List<TillGroup> groups,
             Summary summary,
             Map<DeviceId, Strip> strips,
-            Selection selection,
-            List<Selection.Count> counts,
+            TillSelection selection,
+            List<TillSelection.Count> counts,
             List<String> places,
             List<Newcomers.Newcomer> newcomers,
             List<Today.Line> today,
@@ -67,11 +67,11 @@ record OverviewController(
             @RequestParam(defaultValue = "") String open,
             @RequestParam(defaultValue = "") String after) {
         var query = PlainText.require("q", q);
-        var selection = new Selection(
+        var selection = new TillSelection(
                 StateFilter.of(state),
                 PlainText.require("place", place),
                 query.substring(0, Math.min(LONGEST_QUERY, query.length())),
-                Selection.groups(PlainText.require("open", open), MOST_TILLS),
+                TillSelection.groups(PlainText.require("open", open), MOST_TILLS),
                 PlainText.require("after", after));
         contacts.flush();
         var found = devices.ofUser(user.id(), null, false, selection.after(), MOST_TILLS + 1);
@@ -85,7 +85,7 @@ record OverviewController(
                         connections.strips(shown),
                         selection,
                         selection.counts(tills),
-                        Selection.places(tills),
+                        TillSelection.places(tills),
                         newcomers.atTillsOf(user.id()),
                         today.of(user, tills),
                         tills.stream().anyMatch(DeviceView::owns),

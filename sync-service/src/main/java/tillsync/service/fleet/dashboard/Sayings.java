@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
-import tillsync.notice.Standing.Subject;
+import tillsync.notice.TillMessage.Subject;
 import tillsync.service.fleet.overview.DeviceView;
 import tillsync.service.web.page.Times;
 import tillsync.status.SyncState;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import tillsync.notice.Standing.Tone;
+import tillsync.notice.TillMessage.Tone;
 import tillsync.status.SyncState;
 import tillsync.till.DeviceId;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tillsync.notice.Standing.Tone;
+import tillsync.notice.TillMessage.Tone;
 import tillsync.till.DeviceId;
 
 /**
@@ -60,7 +60,7 @@ record TillGroup(
         return rows.size() + folded + (main == null ? 0 : 1);
     }
 
-    static List<TillGroup> of(List<TillRow> tills, Selection selection) {
+    static List<TillGroup> of(List<TillRow> tills, TillSelection selection) {
         var followers = new TreeMap<DeviceId, List<TillRow>>();
         tills.stream()
                 .filter(row -> row.till().follows() != null && selection.shows(row.till()))
@@ -99,7 +99,7 @@ record TillGroup(
         return new TillGroup(key, main, name, hidden, rows == null ? List.of() : rows, 0, true, false);
     }
 
-    private static List<TillGroup> folded(List<TillGroup> groups, Selection selection, int tills) {
+    private static List<TillGroup> folded(List<TillGroup> groups, TillSelection selection, int tills) {
         var folded = new ArrayList<TillGroup>();
         int room = MOST_ROWS;
         for (var group : groups) {
@@ -112,7 +112,7 @@ record TillGroup(
     }
 
     /** The number of rows shown without unfolding; all of them if the user has narrowed the selection. */
-    private int fitting(int tills, Selection selection) {
+    private int fitting(int tills, TillSelection selection) {
         if (!selection.isAll()) {
             return rows.size();
         }

@@ -20,7 +20,7 @@ import tillsync.service.fleet.pairing.SignOffs;
 import tillsync.service.fleet.team.TeamDecisions;
 import tillsync.service.people.access.NeedsRecentProof;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.SeeOther;
@@ -29,7 +29,7 @@ import tillsync.service.web.page.SeeOther;
 @PageController
 @RequestMapping("/tills/{id}")
 record TillPageController(
-        TillPage page,
+        TillPageView page,
         TeamDecisions team,
         SignOffs signOffs,
         Arranging arranging,
@@ -94,7 +94,7 @@ record TillPageController(
     }
 
     @PostMapping("/arrangement")
-    ModelAndView arrange(UserCaller user, @PathVariable String id, TillPage.Arrangement wanted) {
+    ModelAndView arrange(UserCaller user, @PathVariable String id, TillPageView.Arrangement wanted) {
         return page.arrange(user, id, wanted, () -> {
             arranging.change(user, id, wanted.name() == null ? "" : wanted.name(), wanted.place(), null);
             return SeeOther.at("/tills/" + id + "?arranged#arrange");

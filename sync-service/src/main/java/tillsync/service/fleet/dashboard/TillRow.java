@@ -2,7 +2,7 @@ package tillsync.service.fleet.dashboard;
 
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
-import tillsync.notice.Standing.Tone;
+import tillsync.notice.TillMessage.Tone;
 import tillsync.service.fleet.overview.DeviceView;
 
 /**

@@ -20,9 +20,9 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.service.engine.catalogue.Catalogues.At;
 import tillsync.service.engine.catalogue.ChangeSetLog;
 import tillsync.service.fleet.overview.DeviceView;
-import tillsync.service.people.access.UserCaller;
 import tillsync.service.people.audit.Activities;
 import tillsync.service.people.audit.ActivitySentences;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.web.page.Times;
 import tillsync.till.DeviceId;
 

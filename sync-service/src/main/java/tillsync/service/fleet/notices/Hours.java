@@ -7,10 +7,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.notice.OpeningHours;
+import tillsync.people.TillEvent.TillArranged;
 import tillsync.people.TillRole;
+import tillsync.people.UserId;
+import tillsync.problem.Refusal;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.UserCaller;
-import tillsync.service.store.database.Commands;
+import tillsync.service.store.events.EventLog;
+import tillsync.service.store.events.Work;
+import tillsync.service.tills.access.Rights;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.TillUsers;
@@ -20,19 +25,22 @@ import tillsync.till.DeviceId;
 /** The weekly hours in which users expect tills to be connected. */
 @Component
 public class Hours {
+    static final int MOST_ABSENT_HOURS = 8_784;
     private static final int MOST_TILLS = 500;
 
     private final Devices devices;
     private final TillUsers users;
     private final Ownership ownership;
-    private final Commands commands;
+    private final EventLog events;
+    private final Work work;
     private final Zones zones;
 
-    Hours(Devices devices, TillUsers users, Ownership ownership, Commands commands, Zones zones) {
+    Hours(Devices devices, TillUsers users, Ownership ownership, EventLog events, Work work, Zones zones) {
         this.devices = devices;
         this.users = users;
         this.ownership = ownership;
-        this.commands = commands;
+        this.events = events;
+        this.work = work;
         this.zones = zones;
     }
 
@@ -47,7 +55,34 @@ public class Hours {
     /** Sets the hours of a till, for editors. Refuses NOT_FOUND, ROLE_TOO_LOW and INVALID. */
     public void set(UserCaller user, String till, WantedHours wanted) {
         var device = ownership.device(user, till, TillRole.EDITOR);
-        commands.send(new OpenAt(user.id(), device.id(), wanted.meant(zones.now(device.merchant()))));
+        openAt(user.id(), device.id(), wanted.meant(zones.now(device.merchant())));
+    }
+
+    private void openAt(UserId user, DeviceId till, OpeningHours hours) {
+        work.inTransaction(() -> {
+            var device = lock(user, till);
+            devices.openAt(till, hours);
+            events.append(new TillArranged(device.merchant(), till, List.of("openingHours")));
+        });
+    }
+
+    /** Sets for how many hours a till may be away before that is an error. Refuses NOT_FOUND, ROLE_TOO_LOW and INVALID. */
+    void allowAbsence(UserCaller user, String id, int hours) {
+        var till = ownership.device(user, id, TillRole.EDITOR).id();
+        if (hours < 1 || hours > MOST_ABSENT_HOURS) {
+            throw Refusal.invalid("/hours", "RANGE", "hours: " + hours + " (expected: 1.." + MOST_ABSENT_HOURS + ")");
+        }
+        work.inTransaction(() -> {
+            var device = lock(user.id(), till);
+            devices.allowAbsence(till, hours);
+            events.append(new TillArranged(device.merchant(), till, List.of("absentHours")));
+        });
+    }
+
+    private Device lock(UserId user, DeviceId till) {
+        var device = devices.lock(till).orElseThrow(Rights::notFound);
+        ownership.require(user, till, TillRole.EDITOR);
+        return device;
     }
 
     /**
@@ -63,7 +98,7 @@ public class Hours {
                 .map(Device::id)
                 .filter(other -> !other.value().equals(till))
                 .filter(other -> roles.getOrDefault(other, TillRole.VIEWER).allows(TillRole.EDITOR))
-                .forEach(other -> commands.send(new OpenAt(user.id(), other, hours)));
+                .forEach(other -> openAt(user.id(), other, hours));
     }
 
     /**

@@ -18,8 +18,8 @@ import org.springframework.web.bind.annotation.RestController;
 import tillsync.people.TillRole;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.UserCaller;
-import tillsync.service.store.database.Commands;
+import tillsync.service.tills.access.Rights;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.tills.device.Devices;
 
@@ -30,7 +30,6 @@ record NoticeController(
         OpenNotices notices,
         Snoozing snoozing,
         Devices devices,
-        Commands commands,
         Ownership ownership,
         ContactWriter contacts,
         Hours opening) {
@@ -50,16 +49,16 @@ record NoticeController(
         var device = ownership.device(user, id).id();
         return Optional.ofNullable(devices.expected(List.of(device)).get(device))
                 .map(expected -> new Absence(expected.absentHours()))
-                .orElseThrow(Ownership::notFound);
+                .orElseThrow(Rights::notFound);
     }
 
     @PutMapping("/devices/{id}/absence")
     Absence allow(UserCaller user, @PathVariable String id, @RequestBody Absence wanted) {
-        var device = ownership.device(user, id, TillRole.EDITOR);
+        ownership.device(user, id, TillRole.EDITOR);
         if (wanted.hours() == null) {
-            throw Refusal.invalid("/hours", "MISSING", "hours: missing (expected: 1.." + AllowAbsence.MOST_HOURS + ")");
+            throw Refusal.invalid("/hours", "MISSING", "hours: missing (expected: 1.." + Hours.MOST_ABSENT_HOURS + ")");
         }
-        commands.send(new AllowAbsence(user.id(), device.id(), wanted.hours()));
+        opening.allowAbsence(user, id, wanted.hours());
         return wanted;
     }
 

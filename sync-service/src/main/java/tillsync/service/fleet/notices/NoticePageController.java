@@ -5,13 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
-import tillsync.people.TillRole;
 import tillsync.problem.Refusal;
 import tillsync.service.fleet.notices.MailChoices.Chosen;
-import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.UserCaller;
 import tillsync.service.people.mail.Mails;
-import tillsync.service.store.database.Commands;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
@@ -23,8 +20,7 @@ import tillsync.service.web.page.SeeOther;
 record NoticePageController(
         OpenNotices notices,
         Snoozing snoozing,
-        Commands commands,
-        Ownership ownership,
+        Hours opening,
         ContactWriter contacts,
         MailChoices choices,
         Mails mails,
@@ -95,8 +91,8 @@ record NoticePageController(
     @PostMapping("/notices/absence")
     ModelAndView allow(UserCaller user, Wanted wanted) {
         return forms.carryOut("notices", wanted, () -> shown(user), () -> {
-            var device = ownership.device(user, wanted.device() == null ? "" : wanted.device(), TillRole.EDITOR);
-            commands.send(new AllowAbsence(user.id(), device.id(), wanted.hours() == null ? 0 : wanted.hours()));
+            opening.allowAbsence(
+                    user, wanted.device() == null ? "" : wanted.device(), wanted.hours() == null ? 0 : wanted.hours());
             return SeeOther.at("/notices?saved#absence");
         });
     }

@@ -2,9 +2,9 @@ package tillsync.service.fleet.notices;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import tillsync.notice.Finding;
 import tillsync.notice.Severity;
 import tillsync.notice.Sighting;
+import tillsync.notice.TillFinding;
 import tillsync.till.DeviceId;
 
 /**
@@ -25,7 +25,7 @@ record NoticeRow(
         int items) {
 
     /** @param first when it was first found as it is */
-    static NoticeRow of(DeviceId device, Finding finding, Instant appearedAt, Sighting first, Instant now) {
+    static NoticeRow of(DeviceId device, TillFinding finding, Instant appearedAt, Sighting first, Instant now) {
         return new NoticeRow(
                 device,
                 finding.code(),

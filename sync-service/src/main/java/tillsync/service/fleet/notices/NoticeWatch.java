@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import tillsync.notice.Finding;
 import tillsync.notice.Noticing;
 import tillsync.notice.Sighting;
+import tillsync.notice.TillFinding;
 import tillsync.service.tills.device.Noticed;
 import tillsync.till.DeviceId;
 
@@ -102,7 +102,7 @@ class NoticeWatch {
         return changed;
     }
 
-    private boolean note(DeviceId device, Finding finding, @Nullable NoticeRow known, Instant now) {
+    private boolean note(DeviceId device, TillFinding finding, @Nullable NoticeRow known, Instant now) {
         if (known != null && known.mark().equals(finding.mark())) {
             var same = NoticeRow.of(device, finding, known.appearedAt(), known.sighting(), now);
             if (!same.equals(known)) {
@@ -125,7 +125,7 @@ class NoticeWatch {
     }
 
     /** The first sighting of the finding in its present form; null if it must be seen once more. */
-    private @Nullable Sighting first(DeviceId device, Finding finding, Instant now) {
+    private @Nullable Sighting first(DeviceId device, TillFinding finding, Instant now) {
         var just = new Sighting(finding.mark(), now);
         if (finding.patience().isZero()) {
             return just;

@@ -16,7 +16,7 @@ import tillsync.notice.Notice;
 import tillsync.notice.Noticing;
 import tillsync.notice.Sighting;
 import tillsync.people.UserId;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 

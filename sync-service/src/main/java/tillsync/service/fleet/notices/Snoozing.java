@@ -8,7 +8,8 @@ import org.springframework.stereotype.Component;
 import tillsync.notice.Snooze;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.Rights;
+import tillsync.service.tills.access.UserCaller;
 
 /** Lets a user be reminded of a notice later. It concerns nobody else, so any role may. */
 @Component
@@ -24,7 +25,7 @@ record Snoozing(OpenNotices notices, Snoozes snoozes, Ownership ownership, Clock
         var notice = notices.at(device).stream()
                 .filter(each -> each.code().equals(code))
                 .findFirst()
-                .orElseThrow(Ownership::notFound);
+                .orElseThrow(Rights::notFound);
         var until = clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofHours(hours));
         snoozes.put(user.id(), device, code, new Snooze(notice.severity(), until));
     }

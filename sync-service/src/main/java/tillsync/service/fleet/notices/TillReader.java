@@ -10,7 +10,7 @@ import tillsync.problem.ProblemCode;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.limits.quota.RefusedTills;
-import tillsync.service.store.database.Parked;
+import tillsync.service.store.events.Parked;
 import tillsync.service.tills.device.Connection;
 import tillsync.service.tills.device.Contact.Cause;
 import tillsync.service.tills.device.Contacts;

@@ -6,27 +6,53 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import tillsync.article.Names;
+import tillsync.people.TillEvent.StoreConfirmed;
+import tillsync.people.TillEvent.TillArranged;
 import tillsync.people.TillRole;
+import tillsync.people.UserId;
 import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
-import tillsync.service.engine.pull.PendingPages;
+import tillsync.service.api.pull.PendingPages;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.UserCaller;
-import tillsync.service.store.database.Commands;
+import tillsync.service.store.events.EventLog;
+import tillsync.service.store.events.Work;
+import tillsync.service.tills.access.Rights;
+import tillsync.service.tills.access.UserCaller;
+import tillsync.service.tills.device.Contacts;
+import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.Noticed;
+import tillsync.service.tills.device.Sessions;
 import tillsync.till.Delivery;
+import tillsync.till.DeviceId;
 
 /** Carries out users' decisions about a till: its name, its place, its delivery, and which store is real. */
 @Component
 public class Arranging {
+    private final Work work;
     private final Ownership ownership;
-    private final Commands commands;
+    private final Devices devices;
+    private final Sessions sessions;
+    private final Contacts contacts;
+    private final EventLog events;
     private final PendingPages pending;
     private final ObjectProvider<Noticed> noticed;
 
-    Arranging(Ownership ownership, Commands commands, PendingPages pending, ObjectProvider<Noticed> noticed) {
+    Arranging(
+            Work work,
+            Ownership ownership,
+            Devices devices,
+            Sessions sessions,
+            Contacts contacts,
+            EventLog events,
+            PendingPages pending,
+            ObjectProvider<Noticed> noticed) {
+        this.work = work;
         this.ownership = ownership;
-        this.commands = commands;
+        this.devices = devices;
+        this.sessions = sessions;
+        this.contacts = contacts;
+        this.events = events;
         this.pending = pending;
         this.noticed = noticed;
     }
@@ -49,11 +75,36 @@ public class Arranging {
         if (!flaws.isEmpty()) {
             throw Refusal.invalid(flaws);
         }
-        commands.send(new ArrangeTill(user.id(), device.id(), name, place(place), delivery));
+        arrange(user.id(), device.id(), name, place(place), delivery);
         if (delivery != null) {
             pending.deliveryChanged(device.id());
         }
         noticed.forEach(who -> who.noticed(List.of(device.id())));
+    }
+
+    private void arrange(
+            UserId user, DeviceId till, @Nullable String name, @Nullable String place, @Nullable String delivery) {
+        var changed = new ArrayList<String>();
+        if (name != null) {
+            changed.add("name");
+        }
+        if (place != null) {
+            changed.add("place");
+        }
+        if (delivery != null) {
+            changed.add("delivery");
+        }
+        work.inTransaction(() -> {
+            var device = lock(user, till);
+            devices.arrange(till, name, place, delivery);
+            events.append(new TillArranged(device.merchant(), till, changed));
+        });
+    }
+
+    private Device lock(UserId user, DeviceId till) {
+        var device = devices.lock(till).orElseThrow(Rights::notFound);
+        ownership.require(user, till, TillRole.EDITOR);
+        return device;
     }
 
     private static @Nullable String place(@Nullable String place) {
@@ -74,7 +125,14 @@ public class Arranging {
 
     /** Confirms that the connected till has the real store. If nobody doubts that, marks what it lost as seen. */
     public void confirmStore(UserCaller user, String id) {
-        var device = ownership.device(user, id, TillRole.EDITOR);
-        commands.send(new ConfirmStore(user.id(), device.id()));
+        var till = ownership.device(user, id, TillRole.EDITOR).id();
+        work.inTransaction(() -> {
+            var device = lock(user.id(), till);
+            sessions.confirm(till);
+            if (!device.storeCopied()) { // else users do not know yet what it has lost
+                contacts.lossIsSeen(till);
+            }
+            events.append(new StoreConfirmed(device.merchant(), till));
+        });
     }
 }

@@ -6,7 +6,7 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.PriceGroup;
 import tillsync.people.TillRole;
-import tillsync.service.engine.guard.Held;
+import tillsync.service.engine.guard.HeldDelivery;
 import tillsync.service.tills.device.Connection;
 import tillsync.till.Delivery;
 import tillsync.till.DeviceId;
@@ -31,7 +31,7 @@ public record DeviceView(
         @Nullable OffsetDateTime lastSeenAt,
         @Nullable Long clockSkewSeconds,
         boolean storeCopied,
-        @Nullable Held guard,
+        @Nullable HeldDelivery guard,
         TillRole mayDo) {
 
     /** The till itself. @param zone the time zone that its clock reports; null: it reports none */

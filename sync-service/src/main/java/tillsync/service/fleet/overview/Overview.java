@@ -13,8 +13,8 @@ import tillsync.service.engine.guard.Holds;
 import tillsync.service.engine.topology.FollowerCounts;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.fleet.notices.OpenNotices;
-import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.Rights;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.Connection;
 import tillsync.service.tills.device.Contacts;
 import tillsync.service.tills.device.Device;
@@ -61,7 +61,7 @@ public class Overview {
     }
 
     public DeviceView view(UserCaller user, Device device) {
-        return views(user, List.of(device)).stream().findFirst().orElseThrow(Ownership::notFound);
+        return views(user, List.of(device)).stream().findFirst().orElseThrow(Rights::notFound);
     }
 
     /** The tills as this user sees them; those that are signed off meanwhile are left out. */

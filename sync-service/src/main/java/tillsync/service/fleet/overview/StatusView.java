@@ -3,7 +3,7 @@ package tillsync.service.fleet.overview;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
-import tillsync.notice.Standing;
+import tillsync.notice.TillMessage;
 import tillsync.service.fleet.notices.OpenNotices;
 import tillsync.service.web.page.Times;
 import tillsync.status.ConnectionState;
@@ -29,7 +29,7 @@ public record StatusView(
         @JsonIgnore String roleText,
         @JsonIgnore String syncText,
         @JsonIgnore boolean known,
-        @JsonIgnore Standing standing,
+        @JsonIgnore TillMessage standing,
         @JsonIgnore OpenNotices.@Nullable Worst worst) {
 
     static StatusView of(StatusLine line, OpenNotices.@Nullable Worst worst, Times times) {
@@ -44,7 +44,7 @@ public record StatusView(
                 line.roleText(locale),
                 line.syncText(locale, times::brief),
                 line.isKnown(),
-                Standing.of(line, worst == null ? null : worst.notice()),
+                TillMessage.of(line, worst == null ? null : worst.notice()),
                 worst);
     }
 }

@@ -47,7 +47,7 @@ class AccessByKey {
      * @param form without a {@code client_assertion}: it is answered with a nonce
      * @param seen the configured address of this service, else the one that the request came by; no slash at the end
      */
-    Granted token(Form form, String seen, String remoteAddress) {
+    Granted token(OAuthForm form, String seen, String remoteAddress) {
         var jwt = form.get("client_assertion");
         if (jwt == null) {
             throw OAuthRefusal.useNonce(nonces.nonce());
@@ -62,7 +62,7 @@ class AccessByKey {
         }
     }
 
-    private static KeyAssertion assertion(Form form, String jwt) {
+    private static KeyAssertion assertion(OAuthForm form, String jwt) {
         if (!TYPE.equals(form.get("client_assertion_type"))) {
             throw invalid("client_assertion_type: (expected: " + TYPE + ")");
         }

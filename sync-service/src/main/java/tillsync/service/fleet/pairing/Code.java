@@ -16,7 +16,7 @@ import tillsync.till.DeviceId;
 record Code(
         byte[] deviceCodeHash,
         CodeState state,
-        Told told,
+        SelfDescription told,
         @Nullable DeviceId asker,
         @Nullable Claim claim,
         @Nullable Origin origin) {

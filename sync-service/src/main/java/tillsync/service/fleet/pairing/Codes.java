@@ -146,7 +146,7 @@ record Codes(JdbcClient jdbc) {
         return new Code(
                 row.getBytes("device_code_hash"),
                 new CodeState(Decision.valueOf(row.getString("decision")), expiresAt, rhythm),
-                new Told(
+                new SelfDescription(
                         row.getString("name"),
                         row.getString("place"),
                         new Admission.Admitted(

@@ -12,19 +12,18 @@ import tillsync.pairing.PollRhythm;
 import tillsync.pairing.UserCode;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.fleet.pairing.CodeHandler.Given;
+import tillsync.service.fleet.pairing.CodeDecisions.Given;
 import tillsync.service.fleet.pairing.OAuthRefusal.Error;
 import tillsync.service.limits.throttle.Limit;
 import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.people.access.TokenHash;
-import tillsync.service.store.database.Commands;
 import tillsync.service.store.database.Ids;
 import tillsync.service.tills.device.TillKeys;
 import tillsync.till.DeviceId;
 
 /** Serves tills that pair: draws a code, and answers polls until a user has decided. */
 @Component
-record CodesForTills(Codes codes, Commands commands, PairingSettings limits, Ids ids, Clock clock) {
+record CodesForTills(Codes codes, CodeDecisions decisions, PairingSettings limits, Ids ids, Clock clock) {
     private static final int MOST_DRAWS = 8;
 
     /** SHA-256 of a user code as it was typed. */
@@ -36,7 +35,7 @@ record CodesForTills(Codes codes, Commands commands, PairingSettings limits, Ids
     record Drawn(String deviceCode, UserCode userCode, Duration interval) {}
 
     /** Draws a code that no other has. Refuses TOO_MANY_REQUESTS if too many live already. */
-    Drawn draw(Told told, @Nullable DeviceId asker, Code.Origin origin) {
+    Drawn draw(SelfDescription told, @Nullable DeviceId asker, Code.Origin origin) {
         var now = clock.instant();
         var address = NetworkAddress.of(origin.address());
         codes.removeExpiredBefore(now.minus(CodeState.REMEMBERED));
@@ -105,7 +104,7 @@ record CodesForTills(Codes codes, Commands commands, PairingSettings limits, Ids
         var claim = code.claim();
         var keyOf = code.key() == null || claim == null ? null : claim.device();
         var token = ids.secret(keyOf == null ? "tst_" : TillKeys.PREFIX);
-        Given given = commands.send(new GiveToken(code.deviceCodeHash(), TokenHash.of(token), asking));
+        var given = decisions.giveToken(code.deviceCodeHash(), TokenHash.of(token), asking);
         if (given == Given.NEW) {
             return new Granted(token, keyOf);
         }

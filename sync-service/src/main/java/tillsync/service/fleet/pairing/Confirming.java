@@ -9,8 +9,8 @@ import tillsync.problem.Refusal;
 import tillsync.service.limits.quota.Quotas;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.RecentProof;
-import tillsync.service.people.access.UserCaller;
-import tillsync.service.store.database.Commands;
+import tillsync.service.tills.access.Rights;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.TillUsers;
 import tillsync.till.DeviceId;
 
@@ -24,7 +24,7 @@ record Confirming(
         Guesses guesses,
         Ownership ownership,
         TillUsers users,
-        Commands commands,
+        CodeDecisions decisions,
         Quotas quotas,
         RecentProof recent,
         Clock clock) {
@@ -63,7 +63,7 @@ record Confirming(
     }
 
     void deny(UserCaller user, String typed, String remoteAddress) {
-        commands.send(new DenyCode(open(user, typed, remoteAddress).deviceCodeHash()));
+        decisions.deny(open(user, typed, remoteAddress).deviceCodeHash());
     }
 
     /** @param joined whether it was connected before, and has a further user now */
@@ -85,18 +85,18 @@ record Confirming(
         var code = open(user, typed, remoteAddress);
         var asker = code.asker();
         if (asker != null) {
-            return new Confirmed(commands.send(new LinkUser(code.deviceCodeHash(), asker, user.id())), true);
+            decisions.link(code.deviceCodeHash(), asker, user.id());
+            return new Confirmed(asker, true);
         }
         var replaced = replaces == null ? null : ownership.deviceOrFormer(user, replaces, TillRole.OWNER);
         var merchant = replaced == null ? ownership.ownMerchant(user, merchantId) : replaced.merchant();
         if (merchantId != null && !merchant.value().equals(merchantId)) {
-            throw Ownership.notFound();
+            throw Rights.notFound();
         }
-        var command =
-                new ConfirmCode(code.deviceCodeHash(), user.id(), merchant, replaced == null ? null : replaced.id());
-        DeviceId device = replaced == null
-                ? quotas.registering(merchant, () -> commands.<DeviceId>send(command))
-                : commands.send(command);
+        var hash = code.deviceCodeHash();
+        var device = replaced == null
+                ? quotas.registering(merchant, () -> decisions.confirm(hash, user.id(), merchant, null))
+                : decisions.confirm(hash, user.id(), merchant, replaced.id());
         return new Confirmed(device, false);
     }
 

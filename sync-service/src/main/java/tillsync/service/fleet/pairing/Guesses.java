@@ -8,7 +8,7 @@ import tillsync.service.limits.throttle.Limit;
 import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.limits.throttle.RateLimits;
 import tillsync.service.limits.throttle.Stake;
-import tillsync.service.people.access.Ownership;
+import tillsync.service.tills.access.Rights;
 
 /**
  * Throttles whoever guesses codes: an account and a network address each have five wrong ones free, then one in three
@@ -65,6 +65,6 @@ final class Guesses {
                 address.note();
             }
         }
-        return found.orElseThrow(Ownership::notFound);
+        return found.orElseThrow(Rights::notFound);
     }
 }

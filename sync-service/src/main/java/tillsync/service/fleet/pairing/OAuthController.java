@@ -17,7 +17,7 @@ import tillsync.pairing.CodeState;
 import tillsync.service.fleet.pairing.OAuthRefusal.Error;
 import tillsync.service.people.access.BearerToken;
 import tillsync.service.people.access.PublicAddress;
-import tillsync.service.people.access.TillCaller;
+import tillsync.service.tills.access.TillCaller;
 import tillsync.service.tills.device.Admission;
 import tillsync.service.tills.device.DisplayName;
 import tillsync.service.tills.device.TillKeys;
@@ -45,7 +45,7 @@ record OAuthController(Admission admission, CodesForTills codes, AccessByKey acc
 
     @PostMapping("/oauth2/device_authorization")
     ResponseEntity<Authorization> authorize(@Nullable TillCaller till, HttpServletRequest request) throws IOException {
-        var form = Form.read(request);
+        var form = OAuthForm.read(request);
         requireClient(form);
         requireScope(form.get("scope"));
         var drawn = codes.draw(told(form, till), till == null ? null : till.id(), origin(form, request));
@@ -64,18 +64,18 @@ record OAuthController(Admission admission, CodesForTills codes, AccessByKey acc
      * Reads the till's description of itself. A connected till keeps the name and the place that its users gave it. A
      * till that sends no name, such as a stock client, is named after its model.
      */
-    private Told told(Form form, @Nullable TillCaller caller) {
+    private SelfDescription told(OAuthForm form, @Nullable TillCaller caller) {
         var place = form.get("till_place") == null ? null : DisplayName.require("/till_place", form.get("till_place"));
         var till = admission.admit(new Admission.Description(
                 form.get("till_model"), form.get("till_software"), form.get("till_adapter"), form.get("till_kind")));
         var said = form.get("till_name");
         var name = said == null ? till.model() : DisplayName.require("/till_name", said);
         return caller == null
-                ? new Told(name, place, till)
-                : new Told(caller.device().name(), caller.device().place(), till);
+                ? new SelfDescription(name, place, till)
+                : new SelfDescription(caller.device().name(), caller.device().place(), till);
     }
 
-    private static Code.Origin origin(Form form, HttpServletRequest request) {
+    private static Code.Origin origin(OAuthForm form, HttpServletRequest request) {
         var key = form.get("till_key");
         var service = form.get("till_service");
         if (service != null && !SERVICE.matcher(service).matches()) {
@@ -115,7 +115,7 @@ record OAuthController(Admission admission, CodesForTills codes, AccessByKey acc
 
     @PostMapping("/oauth2/token")
     ResponseEntity<Token> token(@Nullable TillCaller till, HttpServletRequest request) throws IOException {
-        var form = Form.read(request);
+        var form = OAuthForm.read(request);
         var grant = form.require("grant_type");
         if (grant.equals(BY_KEY)) {
             return secret(Token.of(access.token(form, address.seenBy(request), request.getRemoteAddr())));
@@ -130,7 +130,7 @@ record OAuthController(Admission admission, CodesForTills codes, AccessByKey acc
         return secret(Token.of(token));
     }
 
-    private static void requireClient(Form form) {
+    private static void requireClient(OAuthForm form) {
         if (!form.require("client_id").equals(CLIENT)) {
             throw new OAuthRefusal(Error.INVALID_CLIENT, "client_id: (expected: " + CLIENT + ")");
         }

@@ -20,11 +20,10 @@ import tillsync.pairing.TillPublicKey;
 import tillsync.service.limits.quota.Quotas;
 import tillsync.service.people.access.NeedsRecentProof;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.TillCaller;
 import tillsync.service.people.access.TokenHash;
-import tillsync.service.people.access.UserCaller;
-import tillsync.service.store.database.Commands;
 import tillsync.service.store.database.Ids;
+import tillsync.service.tills.access.TillCaller;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.Admission;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.DisplayName;
@@ -39,7 +38,7 @@ import tillsync.till.DeviceId;
 record PairingController(
         Admission admission,
         Ownership ownership,
-        Commands commands,
+        PairingChanges changes,
         Quotas quotas,
         SignOffs signOffs,
         Ids ids,
@@ -82,7 +81,7 @@ record PairingController(
         var key = wanted.key() == null ? null : wanted.key().read();
         var token = key == null ? ids.secret("tst_") : "key:" + device.id();
         var hash = key == null ? TokenHash.of(token) : null;
-        quotas.registering(merchant, () -> commands.send(new RegisterTill(device, hash, user.id(), key)));
+        quotas.registering(merchant, () -> changes.register(device, hash, user.id(), key));
         return ResponseEntity.status(HttpStatus.CREATED)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(new Registered(device.id(), token));

@@ -6,8 +6,7 @@ import tillsync.people.TillRole;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.UserCaller;
-import tillsync.service.store.database.Commands;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.Device;
 import tillsync.till.DeviceId;
 import tillsync.topology.Topology;
@@ -16,11 +15,11 @@ import tillsync.topology.Topology;
 @Component
 public class SignOffs {
     private final Ownership ownership;
-    private final Commands commands;
+    private final PairingChanges changes;
 
-    SignOffs(Ownership ownership, Commands commands) {
+    SignOffs(Ownership ownership, PairingChanges changes) {
         this.ownership = ownership;
-        this.commands = commands;
+        this.changes = changes;
     }
 
     /**
@@ -34,12 +33,12 @@ public class SignOffs {
         if (decided != null && decided.follow() != null) {
             ownership.device(user, decided.follow().value(), TillRole.EDITOR);
         }
-        commands.send(new SignOffTill(device.id(), null, user.id(), decided));
+        changes.signOff(device.id(), user.id(), decided);
     }
 
     /** Signs a till off that asked itself. */
     void byTill(Device till, @Nullable String followers) {
-        commands.send(new SignOffTill(till.id(), till.pairing(), null, read(followers)));
+        changes.signOffItself(till, read(followers));
     }
 
     private static Topology.@Nullable Followers read(@Nullable String followers) {

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.service.people.access.NeedsRecentProof;
 import tillsync.service.people.access.PublicAddress;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.UserCaller;
 
 /** {@code /api/v1/invitations}: an OWNER invites people to tills. They accept with a browser. */
 @RestController

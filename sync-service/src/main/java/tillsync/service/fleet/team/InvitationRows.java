@@ -21,7 +21,7 @@ record InvitationRows(JdbcClient jdbc, Endings endings) {
 
     record Invitation(String id, UserId inviter, String email, TillRole role, OffsetDateTime expiresAt) {}
 
-    void add(InviteUser invited) {
+    void add(InvitationChanges.Invitation invited) {
         jdbc.sql("insert into invitation (id, secret_hash, inviter, email, role, expires_at) values (?, ?, ?, ?, ?, ?)")
                 .params(invited.id(), invited.secret().bytes(), invited.by().value(), invited.email())
                 .params(invited.role().name(), invited.expiresAt())

@@ -17,14 +17,13 @@ import tillsync.service.limits.throttle.Limit;
 import tillsync.service.limits.throttle.RateLimits;
 import tillsync.service.people.access.AccountClosing;
 import tillsync.service.people.access.Accounts;
-import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.UserCaller;
 import tillsync.service.people.account.EmailAddress;
 import tillsync.service.people.account.LinkSecret;
 import tillsync.service.people.account.MailedLinks;
 import tillsync.service.people.mail.MailText;
-import tillsync.service.store.database.Commands;
 import tillsync.service.store.database.Ids;
+import tillsync.service.tills.access.Rights;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.TillUsers;
@@ -45,7 +44,7 @@ class Invitations {
     private final Accounts accounts;
     private final TillUsers users;
     private final Devices devices;
-    private final Commands commands;
+    private final InvitationChanges changes;
     private final Ids ids;
     private final Limit ofInviters;
 
@@ -55,7 +54,7 @@ class Invitations {
             Accounts accounts,
             TillUsers users,
             Devices devices,
-            Commands commands,
+            InvitationChanges changes,
             Ids ids,
             RateLimits limits) {
         this.rows = rows;
@@ -63,7 +62,7 @@ class Invitations {
         this.accounts = accounts;
         this.users = users;
         this.devices = devices;
-        this.commands = commands;
+        this.changes = changes;
         this.ids = ids;
         this.ofInviters = limits.limit("invitations of this account", MOST_AN_HOUR, Duration.ofHours(1));
     }
@@ -88,7 +87,8 @@ class Invitations {
         }
         var link = links.make(LIFETIME);
         var id = ids.id();
-        commands.send(new InviteUser(user.id(), id, link.known(), link.expiresAt(), address, role(role), tills));
+        changes.add(new InvitationChanges.Invitation(
+                user.id(), id, link.known(), link.expiresAt(), address, role(role), tills));
         if (mailed) {
             mail(user, id, address, link, tills.size());
         }
@@ -96,13 +96,12 @@ class Invitations {
     }
 
     private void mail(UserCaller user, String id, String address, MailedLinks.Link link, int tills) {
-        var inviter =
-                accounts.byId(user.userId()).orElseThrow(Ownership::notFound).email();
+        var inviter = accounts.byId(user.userId()).orElseThrow(Rights::notFound).email();
         try {
             links.send(
                     () -> Optional.of(links.letter(address, MailText.INVITATION, "/invitation", link, inviter, tills)));
         } catch (Refusal tooManyWait) {
-            commands.send(new WithdrawInvitation(user.id(), id));
+            withdraw(user, id);
             throw tooManyWait;
         }
     }
@@ -121,7 +120,7 @@ class Invitations {
                 .filter(till -> wanted.contains(till.id().value()))
                 .toList();
         if (mine.size() < wanted.size()) {
-            throw Ownership.notFound();
+            throw Rights.notFound();
         }
         mine.forEach(till -> {
             var role = roles.get(till.id());
@@ -143,7 +142,7 @@ class Invitations {
     }
 
     void withdraw(UserCaller user, String id) {
-        commands.send(new WithdrawInvitation(user.id(), id));
+        changes.withdraw(user.id(), id);
     }
 
     /** The question to the invited person: who invites, with which role, to which tills. */
@@ -155,7 +154,7 @@ class Invitations {
 
     Optional<Asked> asked(LinkSecret secret) {
         return rows.find(secret, links.now()).map(open -> {
-            var inviter = accounts.byId(open.inviter().value()).orElseThrow(Ownership::notFound);
+            var inviter = accounts.byId(open.inviter().value()).orElseThrow(Rights::notFound);
             var owned = users.tillsOf(open.inviter());
             var tills = rows.tills(open.id()).stream()
                     .filter(till -> owned.get(till) == TillRole.OWNER)
@@ -169,7 +168,7 @@ class Invitations {
 
     /** @return the number of tills at which the user now has the role */
     int accept(UserCaller user, LinkSecret secret) {
-        return commands.<Integer>send(new AcceptInvitation(user.id(), secret));
+        return changes.accept(user.id(), secret);
     }
 
     /** Removes the invitations to the address of a closed account. */

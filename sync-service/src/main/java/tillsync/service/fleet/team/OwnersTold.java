@@ -13,7 +13,7 @@ import tillsync.people.UserId;
 import tillsync.service.people.access.PublicAddress;
 import tillsync.service.people.mail.MailText;
 import tillsync.service.people.mail.Mails;
-import tillsync.service.store.database.Wakes;
+import tillsync.service.store.events.Wakes;
 import tillsync.service.tills.device.Devices;
 import tillsync.till.DeviceId;
 

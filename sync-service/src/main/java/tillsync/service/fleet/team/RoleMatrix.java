@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tillsync.people.TillRole;
 import tillsync.people.UserId;
-import tillsync.service.fleet.team.ChangeRoles.Change;
+import tillsync.service.fleet.team.RoleChanges.Change;
 import tillsync.service.people.access.Accounts;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.TillUsers;

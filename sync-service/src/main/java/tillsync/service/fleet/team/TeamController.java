@@ -16,8 +16,8 @@ import org.springframework.web.bind.annotation.RestController;
 import tillsync.people.TillRole;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.NeedsRecentProof;
-import tillsync.service.people.access.TillCaller;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.TillCaller;
+import tillsync.service.tills.access.UserCaller;
 
 /** The users of a till over HTTP. They are added by a code that the till shows, see {@code pairing}. */
 @RestController

@@ -5,8 +5,9 @@ import org.springframework.stereotype.Component;
 import tillsync.people.TillRole;
 import tillsync.people.UserId;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.UserCaller;
-import tillsync.service.store.database.Commands;
+import tillsync.service.store.events.Work;
+import tillsync.service.tills.access.Rights;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.TillUsers;
 
 /**
@@ -18,13 +19,15 @@ public class TeamDecisions {
     private final TeamList list;
     private final TillUsers users;
     private final Ownership ownership;
-    private final Commands commands;
+    private final Teams teams;
+    private final Work work;
 
-    TeamDecisions(TeamList list, TillUsers users, Ownership ownership, Commands commands) {
+    TeamDecisions(TeamList list, TillUsers users, Ownership ownership, Teams teams, Work work) {
         this.list = list;
         this.users = users;
         this.ownership = ownership;
-        this.commands = commands;
+        this.teams = teams;
+        this.work = work;
     }
 
     /** The users of a till; addresses are shown to OWNERs. */
@@ -40,20 +43,20 @@ public class TeamDecisions {
     /** Gives a user a role. Refuses LAST_OWNER if nobody could decide any more. */
     public void give(UserCaller user, String till, String member, TillRole role) {
         var device = ownership.deviceOrFormer(user, till, TillRole.OWNER).id();
-        commands.send(new GiveRole(device, user.id(), userId(member), role));
+        work.inTransaction(() -> teams.give(device, user.id(), userId(member), role));
     }
 
     /** Removes a user from a till, at the request of that user or of an OWNER. Refuses LAST_OWNER. */
     public void withdraw(UserCaller user, String till, String member) {
         var device = ownership.deviceOrFormer(user, till, TillRole.VIEWER).id();
-        commands.send(new WithdrawUser(device, user.id(), userId(member)));
+        work.inTransaction(() -> teams.withdraw(device, user.id(), userId(member)));
     }
 
     private static UserId userId(String id) {
         try {
             return UserId.of(id);
         } catch (IllegalArgumentException noId) {
-            throw Ownership.notFound();
+            throw Rights.notFound();
         }
     }
 }

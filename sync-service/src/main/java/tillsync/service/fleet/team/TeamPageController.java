@@ -11,7 +11,7 @@ import org.springframework.web.servlet.ModelAndView;
 import tillsync.people.TillRole;
 import tillsync.service.people.access.NeedsRecentProof;
 import tillsync.service.people.access.PublicAddress;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
@@ -33,7 +33,7 @@ record TeamPageController(TeamRoles roles, Invitations invitations, PublicAddres
     private record Shown(
             TeamView team,
             TillRole[] roles,
-            ChangeRoles.Done done,
+            RoleChanges.Done done,
             String said,
             List<Invitations.Open> open,
             List<Choice> tills)
@@ -41,7 +41,7 @@ record TeamPageController(TeamRoles roles, Invitations invitations, PublicAddres
 
     private record Made(String link) implements PageModel {}
 
-    private Shown shown(UserCaller user, Map<String, String> typed, int page, String said, ChangeRoles.Done done) {
+    private Shown shown(UserCaller user, Map<String, String> typed, int page, String said, RoleChanges.Done done) {
         var matrix = roles.of(user);
         var tills = matrix.owned().stream()
                 .map(till -> new Choice(
@@ -54,7 +54,7 @@ record TeamPageController(TeamRoles roles, Invitations invitations, PublicAddres
     }
 
     private Shown refused(UserCaller user, Map<String, String> typed) {
-        return shown(user, typed, page(typed), "", new ChangeRoles.Done(0, 0, 0));
+        return shown(user, typed, page(typed), "", new RoleChanges.Done(0, 0, 0));
     }
 
     private static int page(Map<String, String> typed) {
@@ -69,7 +69,7 @@ record TeamPageController(TeamRoles roles, Invitations invitations, PublicAddres
 
     @GetMapping("/team")
     ModelAndView show(UserCaller user, @RequestParam(required = false) Map<String, String> query) {
-        var done = new ChangeRoles.Done(count(query, "given"), count(query, "added"), count(query, "ended"));
+        var done = new RoleChanges.Done(count(query, "given"), count(query, "added"), count(query, "ended"));
         var said = List.of("roles", "invited", "withdrawn", "joined").stream()
                 .filter(query.getOrDefault("done", "")::equals)
                 .findFirst()

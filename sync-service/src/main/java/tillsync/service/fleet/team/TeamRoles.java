@@ -4,14 +4,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tillsync.service.people.access.Accounts;
-import tillsync.service.people.access.UserCaller;
-import tillsync.service.store.database.Commands;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.TillUsers;
 
 /** Reads and changes the matrix of roles of the tills that a user sees. */
 @Component
-record TeamRoles(Devices devices, TillUsers users, Accounts accounts, Commands commands) {
+record TeamRoles(Devices devices, TillUsers users, Accounts accounts, RoleChanges changes) {
     private static final int MOST_TILLS = 1_000;
 
     RoleMatrix of(UserCaller user) {
@@ -22,7 +21,7 @@ record TeamRoles(Devices devices, TillUsers users, Accounts accounts, Commands c
     }
 
     /** Carries out the form, all of it or nothing. */
-    ChangeRoles.Done change(UserCaller user, Map<String, String> typed) {
-        return commands.send(new ChangeRoles(user.id(), of(user).changes(typed)));
+    RoleChanges.Done change(UserCaller user, Map<String, String> typed) {
+        return changes.change(user.id(), of(user).changes(typed));
     }
 }

@@ -3,18 +3,18 @@ package tillsync.service.fleet.team;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
-import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tillsync.people.TillEvent;
 import tillsync.people.TillEvent.RoleGiven;
 import tillsync.people.TillEvent.UserLeft;
 import tillsync.people.TillEvent.UserLinked;
+import tillsync.people.TillRole;
 import tillsync.people.TillTeam;
 import tillsync.people.UserId;
 import tillsync.service.people.access.AccountClosing;
-import tillsync.service.people.access.Ownership;
-import tillsync.service.store.database.EventLog;
+import tillsync.service.store.events.EventLog;
+import tillsync.service.tills.access.Rights;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.TillUsers;
 import tillsync.till.DeviceId;
@@ -38,7 +38,7 @@ public class Teams {
 
     /** Links a user who has confirmed a code of this till. */
     public void link(DeviceId device, UserId user) {
-        var till = devices.lock(device).orElseThrow(Ownership::notFound);
+        var till = devices.lock(device).orElseThrow(Rights::notFound);
         var team = users.team(till.merchant(), device);
         team.link(user).ifPresent(event -> {
             apply(event);
@@ -46,16 +46,14 @@ public class Teams {
         });
     }
 
-    @CommandHandler
-    void handle(GiveRole command) {
-        locked(command.device())
-                .give(command.by(), command.user(), command.role())
-                .ifPresent(this::apply);
+    /** Gives a user a role, decided by another one. */
+    void give(DeviceId device, UserId by, UserId user, TillRole role) {
+        locked(device).give(by, user, role).ifPresent(this::apply);
     }
 
-    @CommandHandler
-    void handle(WithdrawUser command) {
-        apply(locked(command.device()).leave(command.by(), command.user()));
+    /** Takes a user from a till, decided by that user or another one. */
+    void withdraw(DeviceId device, UserId by, UserId user) {
+        apply(locked(device).leave(by, user));
     }
 
     /** Removes a user who closes the account from all their tills, including signed-off ones. */
@@ -83,7 +81,7 @@ public class Teams {
      * owners decide about them too.
      */
     TillTeam locked(DeviceId device) {
-        var till = devices.lockAlsoSignedOff(device).orElseThrow(Ownership::notFound);
+        var till = devices.lockAlsoSignedOff(device).orElseThrow(Rights::notFound);
         return users.team(till.merchant(), device);
     }
 }

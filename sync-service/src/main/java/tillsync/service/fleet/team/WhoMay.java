@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import tillsync.people.TillRole;
 import tillsync.people.UserId;
 import tillsync.service.people.access.Accounts;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.TillUsers;
 import tillsync.till.DeviceId;
 

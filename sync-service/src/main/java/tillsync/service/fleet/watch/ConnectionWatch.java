@@ -40,7 +40,7 @@ class ConnectionWatch extends Background implements StopsLast {
 
     private final ConnectionRows rows;
     private final Presence presence;
-    private final Noticing noticing;
+    private final NoticeSignals noticing;
     private final TransactionTemplate transaction;
     private final TillSettings settings;
     private final Clock clock;
@@ -55,7 +55,7 @@ class ConnectionWatch extends Background implements StopsLast {
     ConnectionWatch(
             ConnectionRows rows,
             Presence presence,
-            Noticing noticing,
+            NoticeSignals noticing,
             TransactionTemplate transaction,
             TillSettings settings,
             Clock clock,

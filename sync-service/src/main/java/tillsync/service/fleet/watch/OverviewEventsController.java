@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.service.people.access.Credential;
 import tillsync.service.people.access.Credentials;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.UserCaller;
 
 /** {@code GET /api/v1/events}: which of the user's tills have changed, as server-sent events. */
 @RestController

@@ -105,7 +105,7 @@ class UserStreams extends Background implements Signals.Listener {
         switch (signal.kind()) {
             case CHANGED -> catalogues.add(signal.catalogue());
             case NOTICED -> {
-                if (Noticing.isMany(signal.device())) {
+                if (NoticeSignals.isMany(signal.device())) {
                     many = true;
                 } else {
                     devices.add(signal.device());

@@ -12,7 +12,6 @@ import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.PublicAddress;
 import tillsync.service.people.access.UserTokens;
 import tillsync.service.people.account.OperatedAccounts;
-import tillsync.service.store.database.Commands;
 import tillsync.service.tills.device.TillUsers;
 
 /** Accounts, for the operator. People's addresses are sent in bodies, since a proxy may log paths. */
@@ -22,7 +21,7 @@ record AccountsController(
         OperatedAccounts operated,
         TillUsers tills,
         UserTokens tokens,
-        Commands commands,
+        OperatorActs acts,
         PublicAddress addresses) {
     private record Row(
             String address,
@@ -72,7 +71,7 @@ record AccountsController(
 
     private Row locked(Asked asked, boolean locked) {
         var user = UserId.of(operated.require(asked.address()).id());
-        commands.send(new LockAccount(user, locked));
+        acts.lock(user, locked);
         return Row.of(operated.require(asked.address()));
     }
 
@@ -80,7 +79,7 @@ record AccountsController(
     @PostMapping("/operator/admin/reset-second-factor")
     Row resetSecondFactor(@RequestBody Asked asked) {
         var user = UserId.of(operated.require(asked.address()).id());
-        commands.send(new ResetSecondFactor(user));
+        acts.resetSecondFactor(user);
         operated.tellOfReset(user);
         return Row.of(operated.require(asked.address()));
     }
@@ -91,7 +90,7 @@ record AccountsController(
     @PostMapping("/operator/admin/reset-password")
     Reset resetPassword(@RequestBody Asked asked, HttpServletRequest request) {
         var user = UserId.of(operated.require(asked.address()).id());
-        OperatedAccounts.ResetLink link = commands.send(new MakeResetLink(user));
+        var link = acts.makeResetLink(user);
         return new Reset(addresses.seenBy(request) + link.path(), link.expiresAt());
     }
 }

@@ -2,9 +2,6 @@ package tillsync.service.operation.admin;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +15,7 @@ import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code tillsync admin}: what the operator does to merchants and accounts, at the service that runs. */
+/** {@code tillsync admin}: administers merchants and accounts of the running service. */
 public final class AdminCommand {
     static final int DONE = 0;
     static final int REFUSED = 1;
@@ -30,8 +27,6 @@ public final class AdminCommand {
     private static final Set<String> OF_LOG = Set.of("--after", "--limit");
     private static final Set<String> OF_THE_SERVICE = Set.of("--data", "--url", "--operator");
     private static final String JSON = "--json";
-    private static final String PUBLIC_KEY = "--public-key";
-    private static final int MOST_KEY_BYTES = 10_000;
 
     private static final String HELP = """
             usage: tillsync admin [--data DIR | --url URL --operator FILE] COMMAND [--json]
@@ -48,9 +43,6 @@ public final class AdminCommand {
               tokens ADDRESS|ID                                         API tokens of an account, or of a merchant's owners
               revoke-token ID                                           ends a token
               revoke-tokens ADDRESS|ID                                  ends all tokens of an account, or of a merchant's owners
-              order-key list ID                                         keys whose signature counts on a merchant's orders
-              order-key add ID --name NAME --public-key FILE            adds one: Ed25519, in PEM
-              order-key end KEY                                         takes no orders any more that it signs
               export ID --to FILE                                       all that a merchant has, as files in a ZIP
               erase-merchant ID --confirm NAME                          deletes a merchant with its tills, events and own people
               erase-person ADDRESS --confirm ADDRESS                    deletes an account and all that is only its own
@@ -62,8 +54,8 @@ public final class AdminCommand {
     /**
      * A command that sends one request and shows its answer.
      *
-     * @param word the member that the word behind the command becomes; null: it takes none
-     * @param columns of a list; empty: the answer is one thing
+     * @param word the member that the word after the command becomes; null: the command takes none
+     * @param columns of a list; empty: the answer is one object
      */
     private record Simple(@Nullable String word, Set<String> options, List<String> columns) {
         static Simple list(Set<String> options, String... columns) {
@@ -94,9 +86,6 @@ public final class AdminCommand {
                             "of", Set.of(), List.of("id", "label", "address", "scopes", "created", "expires", "used"))),
             Map.entry("revoke-token", Simple.one("id")),
             Map.entry("revoke-tokens", Simple.one("of")),
-            Map.entry("order-key list", new Simple("id", Set.of(), List.of("id", "name", "created"))),
-            Map.entry("order-key add", new Simple("id", Set.of("--name", PUBLIC_KEY), List.of())),
-            Map.entry("order-key end", Simple.one("id")),
             Map.entry("export", new Simple("id", Set.of("--to"), List.of())),
             Map.entry("erase-merchant", new Simple("id", Set.of("--confirm"), List.of())),
             Map.entry("erase-person", new Simple("address", Set.of("--confirm"), List.of())),
@@ -131,21 +120,18 @@ public final class AdminCommand {
         return RunningService.with("admin", options, service -> carryOut(new AdminClient(service), options, body, out));
     }
 
-    /** Those of all commands. */
+    /** Returns the options of all commands. */
     private static Set<String> names() {
         return Stream.concat(
                         OF_THE_SERVICE.stream(), SIMPLE.values().stream().flatMap(simple -> simple.options().stream()))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** One of two words, such as {@code order-key add}, or else the first word. */
     private static String command(Options options) {
-        var words = options.words();
-        var two = String.join(" ", words.subList(0, Math.min(2, words.size())));
-        return words.isEmpty() || SIMPLE.containsKey(two) ? two : words.get(0);
+        return options.words().isEmpty() ? "" : options.words().get(0);
     }
 
-    /** @throws IllegalArgumentException if there are other words or names than the command takes */
+    /** @throws IllegalArgumentException if the command does not take these words or options */
     private static Simple requireKnown(Options options) {
         var command = command(options);
         if (command.isEmpty()) {
@@ -156,7 +142,7 @@ public final class AdminCommand {
             throw new IllegalArgumentException(command + ": (expected: one of those below)");
         }
         int wanted = simple.word() == null ? 0 : 1;
-        int behind = options.words().size() - command.split(" ").length;
+        int behind = options.words().size() - 1;
         if (behind != wanted) {
             throw new IllegalArgumentException(command + ": " + behind + " words behind it (expected: " + wanted + ")");
         }
@@ -168,7 +154,7 @@ public final class AdminCommand {
                 throw new IllegalArgumentException(name + ": twice (expected: once)");
             }
         });
-        for (var needed : List.of("--to", "--confirm", "--name", PUBLIC_KEY)) {
+        for (var needed : List.of("--to", "--confirm")) {
             if (simple.options().contains(needed) && options.get(needed) == null) {
                 throw new IllegalArgumentException(needed + ": missing (expected: it stands behind the command)");
             }
@@ -176,13 +162,13 @@ public final class AdminCommand {
         return simple;
     }
 
-    /** What the request says. @throws IllegalArgumentException if a number is malformed, or a file cannot be read */
+    /** Builds the request. @throws IllegalArgumentException if a number is malformed */
     private static ObjectNode body(Options options, Simple simple) {
         var body = Json.MAPPER.createObjectNode();
         if (simple.word() != null) {
-            body.put(simple.word(), options.words().get(options.words().size() - 1));
+            body.put(simple.word(), options.words().get(1));
         }
-        for (var name : List.of("--search", "--after", "--confirm", "--years", "--name")) {
+        for (var name : List.of("--search", "--after", "--confirm", "--years")) {
             if (options.get(name) != null) {
                 body.put(name.substring(2), options.get(name));
             }
@@ -200,31 +186,21 @@ public final class AdminCommand {
             }
             body.put("limit", Integer.parseInt(limit));
         }
-        var file = options.get(PUBLIC_KEY);
-        return file == null ? body : body.put("publicKey", publicKey(Path.of(file)));
-    }
-
-    private static String publicKey(Path file) {
-        try (var in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(MOST_KEY_BYTES), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new IllegalArgumentException(PUBLIC_KEY + ": " + unreadable + " (expected: a file)", unreadable);
-        }
+        return body;
     }
 
     private static int carryOut(AdminClient client, Options options, ObjectNode body, PrintStream out)
             throws IOException, InterruptedException {
         var command = command(options);
         if (command.equals("export")) {
-            return ExportCommand.run(client, options.words().get(1), options.get("--to", ""), out);
+            return ExportMerchantCommand.run(client, options.words().get(1), options.get("--to", ""), out);
         }
-        var request = command.replace(' ', '-');
         if (command.equals("erase-merchant")) {
-            var last = RunningService.follow(client.open(request, body), out::println);
+            var last = RunningService.follow(client.open(command, body), out::println);
             return last.equals("erased") ? DONE : REFUSED;
         }
-        var answer = client.ask(request, body);
-        new Shown(out)
+        var answer = client.ask(command, body);
+        new TerminalAnswer(out)
                 .print(answer, SIMPLE.getOrDefault(command, Simple.one("id")).columns(), options.has(JSON));
         return DONE;
     }

@@ -16,14 +16,13 @@ import org.springframework.web.bind.annotation.RestController;
 import tillsync.people.UserId;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.Merchants;
-import tillsync.service.people.access.Ownership;
 import tillsync.service.people.account.OperatedAccounts;
-import tillsync.service.store.database.Commands;
+import tillsync.service.tills.access.Rights;
 import tillsync.service.web.problem.PlainText;
 
 /** Erasure of a merchant, which answers a line after each step, and of a person. */
 @RestController
-record ErasureController(Merchants merchants, OperatedAccounts accounts, MerchantErasure erasure, Commands commands) {
+record ErasureController(Merchants merchants, OperatedAccounts accounts, MerchantErasure erasure, ErasureSteps steps) {
     private static final Logger LOG = LoggerFactory.getLogger(ErasureController.class);
 
     /** @param confirm the merchant's name */
@@ -35,7 +34,7 @@ record ErasureController(Merchants merchants, OperatedAccounts accounts, Merchan
     @PostMapping("/operator/admin/erase-merchant")
     void merchant(@RequestBody Merchant asked, HttpServletResponse response) throws IOException {
         var id = PlainText.require("id", Objects.requireNonNullElse(asked.id(), ""));
-        var merchant = merchants.listed(id).orElseThrow(Ownership::notFound);
+        var merchant = merchants.listed(id).orElseThrow(Rights::notFound);
         requireSame(merchant.name(), asked.confirm());
         response.setContentType("text/plain;charset=UTF-8");
         var out = response.getOutputStream();
@@ -57,7 +56,7 @@ record ErasureController(Merchants merchants, OperatedAccounts accounts, Merchan
     Map<String, String> person(@RequestBody Person asked) {
         var account = accounts.require(asked.address());
         requireSame(account.email(), asked.confirm());
-        commands.send(new ErasePerson(UserId.of(account.id())));
+        steps.erase(UserId.of(account.id()));
         return Map.of("erased", account.id());
     }
 

@@ -10,7 +10,6 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.engine.topology.TopologyHistory;
-import tillsync.service.store.database.Commands;
 import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.tills.device.Devices;
 import tillsync.till.DeviceId;
@@ -26,7 +25,7 @@ class MerchantErasure {
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final int MOST_ROUNDS = 5;
 
-    private final Commands commands;
+    private final ErasureSteps steps;
     private final Devices devices;
     private final TillSources sources;
     private final TopologyHistory history;
@@ -35,13 +34,13 @@ class MerchantErasure {
     private final ReentrantLock running = new ReentrantLock();
 
     MerchantErasure(
-            Commands commands,
+            ErasureSteps steps,
             Devices devices,
             TillSources sources,
             TopologyHistory history,
             ContactWriter contacts,
             MerchantRows rows) {
-        this.commands = commands;
+        this.steps = steps;
         this.devices = devices;
         this.sources = sources;
         this.history = history;
@@ -59,7 +58,7 @@ class MerchantErasure {
             throw Refusal.of(ProblemCode.BUSY, "erasure: one is running (expected: none)");
         }
         try {
-            commands.send(new BeginErasure(merchant));
+            steps.begin(merchant);
             signOff(merchant, progress);
             contacts.flush();
             awaitHistory(merchant);
@@ -70,7 +69,7 @@ class MerchantErasure {
                 }
                 rows.delete(merchant, progress);
             } while (!rows.left(merchant).isEmpty());
-            commands.send(new EndErasure(merchant));
+            steps.end(merchant);
         } finally {
             running.unlock();
         }
@@ -85,7 +84,7 @@ class MerchantErasure {
                         .thenComparing(DeviceId::value))
                 .toList();
         for (int i = 0; i < tills.size(); i++) {
-            commands.send(new SignOffToErase(tills.get(i)));
+            steps.signOff(tills.get(i));
             progress.accept("signed off: " + (i + 1) + " of " + tills.size());
         }
     }

@@ -16,7 +16,6 @@ import tillsync.service.engine.heads.HistoryHeads;
 import tillsync.service.engine.picture.Pictures;
 import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.Merchants;
-import tillsync.service.store.database.Commands;
 import tillsync.service.store.json.Json;
 import tillsync.till.MerchantId;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +33,7 @@ class MerchantExport {
     private final Pictures pictures;
     private final List<MerchantFiles> others;
     private final HistoryHeads heads;
-    private final Commands commands;
+    private final OperatorActs acts;
     private final Clock clock;
     private final ReentrantLock running = new ReentrantLock();
 
@@ -44,14 +43,14 @@ class MerchantExport {
             Pictures pictures,
             List<MerchantFiles> others,
             HistoryHeads heads,
-            Commands commands,
+            OperatorActs acts,
             Clock clock) {
         this.rows = rows;
         this.accounts = accounts;
         this.pictures = pictures;
         this.others = others;
         this.heads = heads;
-        this.commands = commands;
+        this.acts = acts;
         this.clock = clock;
     }
 
@@ -67,7 +66,7 @@ class MerchantExport {
         }
         try {
             var begun = clock.instant().toString();
-            commands.send(new NoteAct("EXPORTED", merchant.id(), ""));
+            acts.noteExport(merchant.id());
             var zip = new ExportZip(target.open());
             files(zip, merchant.id());
             others.forEach(each -> each.writeTo(zip, merchant.id()));

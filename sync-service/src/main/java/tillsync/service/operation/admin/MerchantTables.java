@@ -39,10 +39,6 @@ enum MerchantTables {
                     "merchant",
                     "merchant, position, device")),
     WEBHOOKS("webhooks.jsonl", new Rows("webhook", "id, url, events, paused, created_at", "merchant", "id")),
-    ORDER_KEYS(
-            "order-keys.jsonl",
-            new Rows("order_key", "id, name, public_key, created_at", "merchant", "created_at, id")),
-    ORDER_SIGNING("order-signing.jsonl", new Rows("order_signing", "merchant", "merchant", "merchant")),
     OPERATOR_ACTS("operator.jsonl", new Rows("operator_act", "done_at, what, detail", "merchant", "position")),
     MEMBERS("members.jsonl", new Rows("membership", "account, role", "merchant", "account")),
     ROLES("roles.jsonl", new Rows("user_till", "device, account, role, since", "merchant", "device, account"));

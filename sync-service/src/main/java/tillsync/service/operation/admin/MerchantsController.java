@@ -11,8 +11,8 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.limits.quota.Quotas;
 import tillsync.service.people.access.Merchants;
-import tillsync.service.people.access.Ownership;
 import tillsync.service.people.audit.OperatorLog;
+import tillsync.service.tills.access.Rights;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.web.problem.PlainText;
 
@@ -50,7 +50,7 @@ record MerchantsController(Merchants merchants, Devices devices, Quotas quotas, 
     @PostMapping("/operator/admin/merchant")
     Row merchant(@RequestBody Asked asked) {
         var id = PlainText.require("id", Objects.requireNonNullElse(asked.id(), ""));
-        return merchants.listed(id).map(this::row).orElseThrow(Ownership::notFound);
+        return merchants.listed(id).map(this::row).orElseThrow(Rights::notFound);
     }
 
     private Row row(Merchants.Listed merchant) {

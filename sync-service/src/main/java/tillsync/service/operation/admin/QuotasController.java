@@ -13,14 +13,13 @@ import tillsync.service.limits.quota.OwnQuotas;
 import tillsync.service.limits.quota.OwnQuotas.Own;
 import tillsync.service.limits.quota.Quotas;
 import tillsync.service.people.access.Merchants;
-import tillsync.service.people.access.Ownership;
-import tillsync.service.store.database.Commands;
+import tillsync.service.tills.access.Rights;
 import tillsync.service.web.problem.PlainText;
 import tillsync.till.MerchantId;
 
 /** The quotas of a merchant: shown, and changed if any are set. */
 @RestController
-record QuotasController(Merchants merchants, Quotas quotas, OwnQuotas own, Commands commands) {
+record QuotasController(Merchants merchants, Quotas quotas, OwnQuotas own, OperatorActs acts) {
     static final Set<String> NAMES = Set.of(
             "tills-per-hour",
             "change-sets-per-till",
@@ -42,10 +41,10 @@ record QuotasController(Merchants merchants, Quotas quotas, OwnQuotas own, Comma
     @PostMapping("/operator/admin/quotas")
     Page<Row> quotas(@RequestBody Wanted wanted) {
         var id = PlainText.require("id", Objects.requireNonNullElse(wanted.id(), ""));
-        var merchant = merchants.listed(id).orElseThrow(Ownership::notFound).id();
+        var merchant = merchants.listed(id).orElseThrow(Rights::notFound).id();
         var set = wanted.set();
         if (set != null && !set.isEmpty()) {
-            commands.send(new SetQuotas(merchant, changed(merchant, set)));
+            acts.setQuotas(merchant, changed(merchant, set));
         }
         var mine = values(own.find(merchant).orElse(Own.NONE));
         return new Page<>(

@@ -8,13 +8,12 @@ import org.springframework.web.bind.annotation.RestController;
 import tillsync.problem.Refusal;
 import tillsync.service.operation.archive.Retentions;
 import tillsync.service.people.access.Merchants;
-import tillsync.service.people.access.Ownership;
-import tillsync.service.store.database.Commands;
+import tillsync.service.tills.access.Rights;
 import tillsync.service.web.problem.PlainText;
 
 /** The years that a merchant's history stays in the service: shown, and changed if years are named. */
 @RestController
-record RetentionController(Merchants merchants, Retentions retentions, Commands commands) {
+record RetentionController(Merchants merchants, Retentions retentions, OperatorActs acts) {
     private static final String DEFAULT = "default";
 
     /** @param years a number, {@code default}, or null: only asks */
@@ -29,10 +28,10 @@ record RetentionController(Merchants merchants, Retentions retentions, Commands 
     @PostMapping("/operator/admin/retention")
     Held retention(@RequestBody Wanted wanted) {
         var id = PlainText.require("id", Objects.requireNonNullElse(wanted.id(), ""));
-        var merchant = merchants.listed(id).orElseThrow(Ownership::notFound).id();
+        var merchant = merchants.listed(id).orElseThrow(Rights::notFound).id();
         var years = wanted.years();
         if (years != null) {
-            commands.send(new SetRetention(merchant, years.equals(DEFAULT) ? null : number(years)));
+            acts.setRetention(merchant, years.equals(DEFAULT) ? null : number(years));
         }
         return new Held(retentions.own(merchant), retentions.of(merchant));
     }

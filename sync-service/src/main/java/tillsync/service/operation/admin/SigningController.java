@@ -12,12 +12,11 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.heads.SignedHead;
 import tillsync.heads.SigningKey;
 import tillsync.service.engine.heads.HistoryHeads;
-import tillsync.service.people.access.Ownership;
-import tillsync.service.store.database.Commands;
+import tillsync.service.tills.access.Rights;
 
 /** The public parts of the keys that sign histories, and the heads that they signed. */
 @RestController
-record SigningController(HistoryHeads heads, Commands commands) {
+record SigningController(HistoryHeads heads, OperatorActs acts) {
     /** @param catalogue its id */
     record Of(@Nullable String catalogue) {}
 
@@ -43,7 +42,7 @@ record SigningController(HistoryHeads heads, Commands commands) {
     @PostMapping("/operator/admin/rotate-signing-key")
     Map<String, String> rotate() {
         var id = heads.rotate();
-        commands.send(new NoteAct("KEY_ROTATED", null, id));
+        acts.note("KEY_ROTATED", id);
         return Map.of("key", id);
     }
 
@@ -53,7 +52,7 @@ record SigningController(HistoryHeads heads, Commands commands) {
                 .filter(id -> id.matches("[A-Za-z0-9_-]{1,36}"))
                 .map(id -> heads.of(CatalogueId.of(id)))
                 .filter(all -> !all.isEmpty())
-                .orElseThrow(Ownership::notFound);
+                .orElseThrow(Rights::notFound);
         return new Page<>(found.stream().map(Row::of).toList(), null);
     }
 }

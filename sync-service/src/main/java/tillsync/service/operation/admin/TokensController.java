@@ -11,16 +11,15 @@ import org.springframework.web.bind.annotation.RestController;
 import tillsync.people.UserId;
 import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.Merchants;
-import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserTokens;
 import tillsync.service.people.account.OperatedAccounts;
-import tillsync.service.store.database.Commands;
+import tillsync.service.tills.access.Rights;
 import tillsync.service.web.problem.PlainText;
 
 /** API tokens of users: of one account, or of all who may add tills to a merchant. Never their secrets. */
 @RestController
 record TokensController(
-        OperatedAccounts operated, Accounts accounts, Merchants merchants, UserTokens tokens, Commands commands) {
+        OperatedAccounts operated, Accounts accounts, Merchants merchants, UserTokens tokens, OperatorActs acts) {
     private record Row(
             String id,
             String label,
@@ -60,14 +59,14 @@ record TokensController(
         return of.contains("@")
                 ? List.of(UserId.of(operated.require(of).id()))
                 : merchants.members(
-                        merchants.listed(of).orElseThrow(Ownership::notFound).id());
+                        merchants.listed(of).orElseThrow(Rights::notFound).id());
     }
 
     @PostMapping("/operator/admin/revoke-token")
     Map<String, Integer> revoke(@RequestBody One one) {
         var id = PlainText.require("id", Objects.requireNonNullElse(one.id(), ""));
-        var user = tokens.userOfId(id).orElseThrow(Ownership::notFound);
-        commands.send(new RevokeTokens(UserId.of(user), id));
+        var user = tokens.userOfId(id).orElseThrow(Rights::notFound);
+        acts.revokeTokens(UserId.of(user), id);
         return Map.of("revoked", 1);
     }
 
@@ -76,7 +75,7 @@ record TokensController(
         int revoked = 0;
         for (var user : people(asked)) {
             revoked += tokens.count(user.value());
-            commands.send(new RevokeTokens(user, null));
+            acts.revokeTokens(user, null);
         }
         return Map.of("revoked", revoked);
     }

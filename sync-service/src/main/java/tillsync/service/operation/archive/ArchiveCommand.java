@@ -15,7 +15,7 @@ import tillsync.archive.ArchivedHistory;
 import tillsync.files.OwnFiles;
 import tillsync.service.operation.backup.HalfWritten;
 import tillsync.service.operation.rebuild.RunningService;
-import tillsync.service.operation.rows.FailureText;
+import tillsync.service.operation.rows.OperatorFailure;
 import tillsync.service.operation.rows.Options;
 
 /**
@@ -108,7 +108,7 @@ public final class ArchiveCommand {
                 throw away;
             } catch (IOException failure) {
                 failed++;
-                System.err.println("archive: " + place + "catalogue " + line[0] + ": " + FailureText.of(failure)
+                System.err.println("archive: " + place + "catalogue " + line[0] + ": " + OperatorFailure.of(failure)
                         + "; what is not removed yet is still in the service");
             }
         }

@@ -20,11 +20,10 @@ import tillsync.problem.Refusal;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.Catalogues.Owned;
 import tillsync.service.engine.catalogue.OlderHistory;
-import tillsync.service.operation.archive.Limits.Limit;
+import tillsync.service.operation.archive.ArchiveLimits.Limit;
 import tillsync.service.operation.rebuild.OperatorToken;
-import tillsync.service.people.access.Ownership;
-import tillsync.service.store.database.Commands;
-import tillsync.service.store.database.StoredEvents;
+import tillsync.service.store.events.StoredEvents;
+import tillsync.service.tills.access.Rights;
 
 /**
  * {@code POST /operator/archive} lists the catalogues with history that may go. {@code /file} answers such history as a
@@ -34,12 +33,12 @@ import tillsync.service.store.database.StoredEvents;
 @RequestMapping("/operator/archive")
 record ArchiveController(
         OperatorToken operator,
-        Limits limits,
+        ArchiveLimits limits,
         Catalogues catalogues,
         OlderHistory history,
         StoredEvents events,
         ArchiveWriter writer,
-        Commands commands) {
+        HistoryRemoval removal) {
 
     /**
      * Answers a line for each catalogue, copies before their originals: an original is then free of its copies when its
@@ -120,7 +119,7 @@ record ArchiveController(
                     "hash: " + hash + " (expected: that of the last file that this node wrote of " + catalogue + ")");
         }
         limits.flush();
-        commands.send(new RemoveHistory(owned, written));
+        removal.remove(owned, written);
         writer.forget(owned.id());
     }
 
@@ -128,6 +127,6 @@ record ArchiveController(
         return Optional.of(catalogue)
                 .filter(id -> id.matches("[A-Za-z0-9_-]{1,36}"))
                 .flatMap(id -> catalogues.find(CatalogueId.of(id)))
-                .orElseThrow(Ownership::notFound);
+                .orElseThrow(Rights::notFound);
     }
 }

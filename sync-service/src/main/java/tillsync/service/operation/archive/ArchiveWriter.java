@@ -23,10 +23,10 @@ import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.Catalogues.Owned;
 import tillsync.service.engine.catalogue.OlderHistory;
 import tillsync.service.engine.catalogue.OlderHistory.Revision;
-import tillsync.service.engine.catalogue.Version;
+import tillsync.service.engine.catalogue.StoredVersion;
 import tillsync.service.engine.catalogue.Versions;
 import tillsync.service.engine.heads.HistoryHeads;
-import tillsync.service.operation.archive.Limits.Limit;
+import tillsync.service.operation.archive.ArchiveLimits.Limit;
 import tillsync.service.tills.device.Contacts;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.Zones;
@@ -147,7 +147,7 @@ class ArchiveWriter {
         return file.revision(head.revision(), made, one.changed(), head.articles(), head.digest(), records);
     }
 
-    private static byte[] row(ArchiveFile file, Version version) {
+    private static byte[] row(ArchiveFile file, StoredVersion version) {
         var by = version.made();
         var made = new Made(by.recordedAt(), by.device(), by.sequence(), by.at(), by.origin(), by.requestId());
         return file.version(

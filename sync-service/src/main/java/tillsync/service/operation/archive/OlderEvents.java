@@ -3,7 +3,6 @@ package tillsync.service.operation.archive;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import tillsync.catalogue.Base.Answered;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueEvent.Archived;
@@ -12,6 +11,7 @@ import tillsync.catalogue.CatalogueEvent.ChangeSetUnchanged;
 import tillsync.catalogue.CatalogueEvent.Forked;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Publication;
+import tillsync.service.store.events.StoredEvents;
 
 /**
  * The facts that a base needs from the events up to a revision.
@@ -25,12 +25,12 @@ record OlderEvents(long last, List<Answered> answers) {
      *
      * @throws IllegalStateException if the events do not make that digest at that revision: the rows are damaged
      */
-    static OlderEvents read(EventStore events, CatalogueId catalogue, long revision, CatalogueDigest digest) {
+    static OlderEvents read(StoredEvents events, CatalogueId catalogue, long revision, CatalogueDigest digest) {
         var answers = new LinkedHashMap<String, Answered>();
-        var stream = events.readEvents(catalogue.value(), 0);
+        var stream = events.read(catalogue.value(), 0);
         while (stream.hasNext()) {
-            var message = stream.next();
-            var event = message.getPayload();
+            var stored = stream.next();
+            var event = stored.event();
             Long made = null;
             CatalogueDigest is = CatalogueDigest.EMPTY;
             if (event instanceof ChangeSetPublished one) {
@@ -52,7 +52,7 @@ record OlderEvents(long last, List<Answered> answers) {
                     throw new IllegalStateException("digest of " + catalogue + " at " + revision + ": " + digest
                             + " (expected: " + is + ", as the event says; tillsync rebuild puts rows in order)");
                 }
-                return new OlderEvents(message.getSequenceNumber(), List.copyOf(answers.values()));
+                return new OlderEvents(stored.sequence(), List.copyOf(answers.values()));
             }
         }
         throw new IllegalStateException(

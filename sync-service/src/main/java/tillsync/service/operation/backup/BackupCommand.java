@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import tillsync.service.operation.rebuild.RunningService;
-import tillsync.service.operation.rows.FailureText;
+import tillsync.service.operation.rows.OperatorFailure;
 import tillsync.service.operation.rows.Options;
 
 /** {@code tillsync backup --data DIR --to FILE}: lets the service that runs on DIR write a backup, and verifies it. */
@@ -60,7 +60,7 @@ public final class BackupCommand {
             }
             return 0;
         } catch (IOException | BackupRefused failure) {
-            System.err.println("backup: not whole: " + FailureText.of(failure)
+            System.err.println("backup: not whole: " + OperatorFailure.of(failure)
                     + "; no file is left; the service's log may say why");
             return 1;
         }

@@ -13,7 +13,7 @@ import java.util.zip.ZipFile;
 import tillsync.article.Sha256;
 import tillsync.service.operation.backup.Manifest.Table;
 import tillsync.service.operation.rows.Contents;
-import tillsync.service.operation.rows.FailureText;
+import tillsync.service.operation.rows.OperatorFailure;
 import tillsync.service.operation.rows.Row;
 import tillsync.service.store.json.Json;
 import tools.jackson.core.JacksonException;
@@ -30,7 +30,7 @@ final class BackupFile implements AutoCloseable {
 
     /** Opens a file if its seal matches its bytes. */
     static BackupFile open(Path file) throws IOException {
-        FailureText.requireFile(file);
+        OperatorFailure.requireFile(file);
         requireSeal(file);
         var zip = new ZipFile(file.toFile());
         try {

@@ -8,12 +8,12 @@ import java.sql.SQLException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tillsync.service.operation.rows.Contents;
-import tillsync.service.operation.rows.FailureText;
+import tillsync.service.operation.rows.OperatorFailure;
 import tillsync.service.operation.rows.Options;
 import tillsync.service.operation.rows.Row;
 import tillsync.service.operation.rows.Tables;
-import tillsync.service.store.database.LostDatabase;
-import tillsync.service.store.database.StoreCheck;
+import tillsync.service.store.disk.LostDatabase;
+import tillsync.service.store.disk.StoreCheck;
 
 /** {@code tillsync check --data DIR}: reads all of a stopped service's H2 file, and says whether it is whole. */
 public final class CheckCommand {
@@ -36,7 +36,7 @@ public final class CheckCommand {
                 .normalize()
                 .resolve("tillsync.mv.db");
         try {
-            FailureText.requireFile(file);
+            OperatorFailure.requireFile(file);
             var fault = StoreCheck.fault(file);
             return told(file, fault == null ? contents(file) : fault);
         } catch (SQLException | IOException | RuntimeException failure) {
@@ -44,7 +44,7 @@ public final class CheckCommand {
             if (damage != null) {
                 return told(file, damage);
             }
-            System.err.println("check: " + FailureText.of(failure));
+            System.err.println("check: " + OperatorFailure.of(failure));
             return 6;
         }
     }

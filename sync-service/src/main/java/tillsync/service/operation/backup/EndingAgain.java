@@ -10,12 +10,13 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tillsync.files.OwnFiles;
-import tillsync.service.operation.rows.FailureText;
+import tillsync.service.operation.rows.OperatorFailure;
 import tillsync.service.store.ended.EndedList;
 import tillsync.service.store.ended.Endings;
 import tillsync.service.store.ended.EndsAgain;
@@ -26,6 +27,9 @@ import tillsync.service.store.ended.EndsAgain;
  * @param lists of what was ended; none: everything that may have been ended is
  */
 record EndingAgain(List<Path> lists) {
+    /** Kinds of lines of earlier versions, about things that no longer exist: the keys that signed orders. */
+    private static final Set<String> FORMER_KINDS = Set.of("order-key");
+
     EndingAgain {
         lists = List.copyOf(lists);
     }
@@ -33,7 +37,7 @@ record EndingAgain(List<Path> lists) {
     /** @throws IOException naming the first list that cannot be read */
     void requireReadable() throws IOException {
         for (var list : lists) {
-            FailureText.requireFile(list);
+            OperatorFailure.requireFile(list);
             EndedList.read(list, ended -> {});
         }
     }
@@ -66,7 +70,7 @@ record EndingAgain(List<Path> lists) {
             var those = all.stream()
                     .filter(each -> each.kinds().contains(ended.kind()))
                     .toList();
-            if (those.isEmpty()) {
+            if (those.isEmpty() && !FORMER_KINDS.contains(ended.kind())) {
                 throw new BackupRefused(
                         list + ": kind " + ended.kind()
                                 + " (expected: a known one; a newer version of Tillsync wrote this list, and can restore by it)");

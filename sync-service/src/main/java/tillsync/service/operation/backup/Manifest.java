@@ -3,8 +3,8 @@ package tillsync.service.operation.backup;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tillsync.service.operation.rows.Column;
-import tillsync.service.operation.rows.Head;
+import tillsync.service.operation.rows.CatalogueHead;
+import tillsync.service.operation.rows.DatabaseColumn;
 
 /**
  * The manifest of a backup.
@@ -27,13 +27,13 @@ record Manifest(
         @Nullable String store,
         String takenAt,
         List<Table> tables,
-        List<Head> catalogues,
+        List<CatalogueHead> catalogues,
         @Nullable Map<String, Long> counters) {
     static final int FORMAT = 1;
     static final String NAME = "manifest.json";
 
     /** @param sha256 of its rows, as hex digits */
-    record Table(String name, List<Column> columns, long rows, String sha256) {
+    record Table(String name, List<DatabaseColumn> columns, long rows, String sha256) {
         String part() {
             return "rows/" + name;
         }

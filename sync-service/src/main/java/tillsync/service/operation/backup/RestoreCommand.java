@@ -9,9 +9,9 @@ import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tillsync.files.OwnFiles;
-import tillsync.service.operation.rows.FailureText;
+import tillsync.service.operation.rows.DatabaseSchema;
+import tillsync.service.operation.rows.OperatorFailure;
 import tillsync.service.operation.rows.Options;
-import tillsync.service.operation.rows.Schema;
 import tillsync.service.store.database.Dialect;
 
 /**
@@ -57,7 +57,7 @@ public final class RestoreCommand {
         try {
             endings.requireReadable();
         } catch (IOException unreadable) {
-            System.err.println("restore: --ended: " + FailureText.of(unreadable));
+            System.err.println("restore: --ended: " + OperatorFailure.of(unreadable));
             return 1;
         }
         try (var backup = BackupFile.open(Path.of(options.argument()))) {
@@ -68,7 +68,7 @@ public final class RestoreCommand {
             System.out.println("restored, as of " + backup.manifest().takenAt() + "\n" + ended + "\n" + AFTERWARDS);
             return 0;
         } catch (SQLException | IOException | FlywayException | BackupRefused failure) {
-            System.err.println("restore: " + FailureText.of(failure));
+            System.err.println("restore: " + OperatorFailure.of(failure));
             return 1;
         }
     }
@@ -92,7 +92,7 @@ public final class RestoreCommand {
                     "");
             String ended;
             try {
-                ended = new Restoring(database, Dialect.H2).restore(backup, endings);
+                ended = new BackupRestoring(database, Dialect.H2).restore(backup, endings);
             } finally {
                 close(database);
             }
@@ -114,6 +114,7 @@ public final class RestoreCommand {
         if (!url.startsWith("jdbc:postgresql:")) {
             throw new BackupRefused("--url: (expected: jdbc:postgresql://HOST/NAME; H2 goes by --data)");
         }
-        return new Restoring(Schema.postgresql(url, username), Dialect.POSTGRESQL).restore(backup, endings);
+        return new BackupRestoring(DatabaseSchema.postgresql(url, username), Dialect.POSTGRESQL)
+                .restore(backup, endings);
     }
 }

@@ -23,10 +23,10 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.release.Version;
 import tillsync.service.operation.backup.Manifest.Table;
-import tillsync.service.operation.rows.Column;
 import tillsync.service.operation.rows.Contents;
+import tillsync.service.operation.rows.DatabaseColumn;
+import tillsync.service.operation.rows.DatabaseSchema;
 import tillsync.service.operation.rows.Row;
-import tillsync.service.operation.rows.Schema;
 import tillsync.service.operation.rows.Tables;
 import tillsync.service.store.database.Dialect;
 import tillsync.service.store.database.OneMoment;
@@ -72,7 +72,7 @@ class Snapshot {
     private void write(Connection connection, Target target) throws IOException, SQLException {
         try (var statement = connection.createStatement()) {
             statement.setFetchSize(ROWS_AT_A_TIME);
-            var schema = Schema.version(connection);
+            var schema = DatabaseSchema.version(connection);
             var takenAt = clock.instant().toString();
             var contents = new Contents();
             var tables = new ArrayList<Table>();
@@ -93,7 +93,7 @@ class Snapshot {
                     takenAt,
                     tables,
                     contents.heads(),
-                    Schema.counters(connection, dialect))));
+                    DatabaseSchema.counters(connection, dialect))));
             zip.closeEntry();
             zip.finish();
             out.seal();
@@ -114,7 +114,7 @@ class Snapshot {
         zip.putNextEntry(new ZipEntry("rows/" + table));
         var digest = Sha256.digest();
         long rows = 0;
-        List<Column> columns;
+        List<DatabaseColumn> columns;
         try (var found = statement.executeQuery("select * from " + table)) {
             columns = Tables.columns(found.getMetaData());
             var out = new DataOutputStream(new BufferedOutputStream(new DigestOutputStream(zip, digest), BUFFER));

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
-import tillsync.service.operation.rows.FailureText;
+import tillsync.service.operation.rows.OperatorFailure;
 import tillsync.service.operation.rows.Options;
 
 /** {@code tillsync verify-backup FILE}: checks that a backup is unaltered, and that its articles add up. */
@@ -24,7 +24,7 @@ public final class VerifyBackupCommand {
             System.out.println(summary(file, backup.manifest()));
             return 0;
         } catch (IOException | BackupRefused refused) {
-            System.err.println("verify-backup: " + FailureText.of(refused));
+            System.err.println("verify-backup: " + OperatorFailure.of(refused));
             return 1;
         }
     }

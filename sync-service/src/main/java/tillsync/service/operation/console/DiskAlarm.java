@@ -14,7 +14,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 import tillsync.service.limits.quota.DiskRoom;
 import tillsync.service.store.database.Background;
-import tillsync.service.store.database.DatabaseFile;
+import tillsync.service.store.h2.DatabaseFile;
 
 /**
  * Raises an alarm before the disk of the embedded database is full: DEGRADED in health, a log line at the beginning and

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.service.engine.catalogue.HeldDeliveries;
 import tillsync.service.operation.console.Figures.Processor;
-import tillsync.service.store.database.Parked;
 import tillsync.service.store.database.Sampled;
+import tillsync.service.store.events.Parked;
 
 /** Publishes the figures of events and store on the operator's page as metrics. */
 @Component

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tillsync.service.engine.heads.SigningState;
 import tillsync.service.limits.quota.MerchantUse;
 import tillsync.service.operation.rebuild.RebuildRun;
-import tillsync.service.store.database.Parked;
+import tillsync.service.store.events.Parked;
 
 /**
  * The figures of the operator's page at one moment.

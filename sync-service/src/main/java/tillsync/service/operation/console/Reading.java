@@ -22,10 +22,10 @@ import tillsync.service.operation.console.Figures.Use;
 import tillsync.service.operation.rebuild.DeadLetters;
 import tillsync.service.operation.rebuild.RebuildRun;
 import tillsync.service.people.access.Merchants;
-import tillsync.service.store.database.DatabaseFile;
 import tillsync.service.store.database.Dialect;
-import tillsync.service.store.database.Parked;
-import tillsync.service.store.database.StoredEvents;
+import tillsync.service.store.events.Parked;
+import tillsync.service.store.events.StoredEvents;
+import tillsync.service.store.h2.DatabaseFile;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.Elsewhere;
 

@@ -12,7 +12,7 @@ import tillsync.release.Version;
 import tillsync.service.people.access.AddressSettings;
 import tillsync.service.people.account.AccountSettings;
 import tillsync.service.store.database.DataSettings;
-import tillsync.service.store.database.OrderedDisk;
+import tillsync.service.store.h2.OrderedDisk;
 
 /** Logs the address, data directory, database and sign-up once the service answers. */
 @Component

@@ -11,8 +11,8 @@ import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnMa
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.stereotype.Component;
 import tillsync.service.store.database.Background;
-import tillsync.service.store.database.DatabaseWatch;
 import tillsync.service.store.database.Sampled;
+import tillsync.service.store.disk.DatabaseWatch;
 
 /**
  * Reads the metrics that only the database knows, if there is an operator's port. After a round it rests for 15 s plus

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tillsync.service.operation.rows.Column;
 import tillsync.service.operation.rows.Contents;
+import tillsync.service.operation.rows.DatabaseColumn;
+import tillsync.service.operation.rows.DatabaseSchema;
 import tillsync.service.operation.rows.Kind;
 import tillsync.service.operation.rows.Row;
-import tillsync.service.operation.rows.Schema;
 import tillsync.service.operation.rows.Tables;
 import tillsync.service.store.database.Dialect;
 import tillsync.service.store.database.SafeSettings;
@@ -19,10 +19,10 @@ import tillsync.service.store.database.SafeSettings;
 /** The target while it is filled: an empty database, or one that an earlier move of the same service has begun to fill. */
 final class Filling {
     private static final Dialect DIALECT = Dialect.POSTGRESQL;
-    private static final Column CATALOGUE = new Column("catalogue", Kind.TEXT);
-    private static final Column REVISION = new Column("revision", Kind.NUMBER);
-    private static final Column NUMBER = new Column("number", Kind.BYTES);
-    private static final Column DIGEST = new Column("digest", Kind.BYTES);
+    private static final DatabaseColumn CATALOGUE = new DatabaseColumn("catalogue", Kind.TEXT);
+    private static final DatabaseColumn REVISION = new DatabaseColumn("revision", Kind.NUMBER);
+    private static final DatabaseColumn NUMBER = new DatabaseColumn("number", Kind.BYTES);
+    private static final DatabaseColumn DIGEST = new DatabaseColumn("digest", Kind.BYTES);
 
     private final DataSource target;
     private final String from;
@@ -46,7 +46,7 @@ final class Filling {
         try (var connection = target.getConnection()) {
             requireOurs(connection);
         }
-        new Schema(target, DIALECT).migrate(version);
+        new DatabaseSchema(target, DIALECT).migrate(version);
         try (var connection = target.getConnection()) {
             requireVersion(version, connection);
             mark(connection, Mark.State.FILLING);
@@ -77,7 +77,7 @@ final class Filling {
     }
 
     private static void requireVersion(String version, Connection connection) throws SQLException {
-        var made = Schema.version(connection);
+        var made = DatabaseSchema.version(connection);
         if (!made.equals(version)) {
             throw new MoveRefused("to: tables of version " + made + " (expected: " + version + ")");
         }
@@ -120,7 +120,8 @@ final class Filling {
         }
     }
 
-    private static void add(Contents contents, Side side, String table, List<Column> columns) throws SQLException {
+    private static void add(Contents contents, Side side, String table, List<DatabaseColumn> columns)
+            throws SQLException {
         try (var rows = side.unordered(table, columns)) {
             for (Row row = rows.row(); row != null; row = rows.row()) {
                 contents.add(table, row);
@@ -133,7 +134,7 @@ final class Filling {
     void end(Map<String, Long> counters) throws SQLException {
         try (var connection = target.getConnection()) {
             connection.setAutoCommit(false);
-            Schema.goOnCounting(connection, counters);
+            DatabaseSchema.goOnCounting(connection, counters);
             mark(connection, Mark.State.FILLED);
         }
     }

@@ -5,7 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import tillsync.service.operation.rows.Column;
+import tillsync.service.operation.rows.DatabaseColumn;
 import tillsync.service.operation.rows.Row;
 
 /** The order of rows by their primary key: texts by code points, bytes unsigned. Indexes of both databases use it. */
@@ -16,8 +16,8 @@ final class KeyOrder implements Comparator<Row> {
     private final int[] positions;
 
     /** @param key names of columns */
-    KeyOrder(List<Column> columns, List<String> key) {
-        var names = columns.stream().map(Column::name).toList();
+    KeyOrder(List<DatabaseColumn> columns, List<String> key) {
+        var names = columns.stream().map(DatabaseColumn::name).toList();
         this.positions = key.stream().mapToInt(names::indexOf).toArray();
     }
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import tillsync.service.operation.rebuild.RunningService;
-import tillsync.service.operation.rows.FailureText;
+import tillsync.service.operation.rows.OperatorFailure;
 import tillsync.service.operation.rows.Options;
 
 /**
@@ -41,7 +41,7 @@ public final class MoveCommand {
             target = new Target(to, options.get("--username", ""), password(options));
             Target.read(target.json().getBytes(StandardCharsets.UTF_8));
         } catch (IOException unreadable) {
-            System.err.println("move: --password-file: " + FailureText.of(unreadable));
+            System.err.println("move: --password-file: " + OperatorFailure.of(unreadable));
             return 2;
         } catch (MoveRefused refused) {
             System.err.println("move: " + refused.getMessage());

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.service.operation.rebuild.OperatorToken;
-import tillsync.service.operation.rows.FailureText;
+import tillsync.service.operation.rows.OperatorFailure;
 import tillsync.service.store.database.UnsafeDatabase;
 
 /**
@@ -34,18 +34,18 @@ record MoveController(Mover mover, OperatorToken operator) {
             throws IOException, InterruptedException {
         operator.require(bearer);
         response.setContentType("text/plain;charset=UTF-8");
-        var told = new Told(response.getOutputStream());
+        var told = new MoveReport(response.getOutputStream());
         told.line(end(body == null ? new byte[0] : body, told));
     }
 
-    private String end(byte[] body, Told told) throws InterruptedException {
+    private String end(byte[] body, MoveReport told) throws InterruptedException {
         try {
             mover.move(Target.read(body), told);
             return MoveCommand.MOVED;
         } catch (MoveRefused | UnsafeDatabase refused) {
             return MoveCommand.FAILED + refused.getMessage();
         } catch (SQLException | FlywayException | DataAccessException failure) {
-            var text = FailureText.of(failure);
+            var text = OperatorFailure.of(failure);
             LOG.warn("A move failed, and the service goes on: {}", text);
             return MoveCommand.FAILED + text;
         } catch (UncheckedIOException cancelled) {

@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 import tillsync.service.store.database.Background;
-import tillsync.service.store.database.DatabaseWatch;
 import tillsync.service.store.database.Dialect;
+import tillsync.service.store.disk.DatabaseWatch;
 import tillsync.service.store.nodes.OnPostgresql;
 
 /**

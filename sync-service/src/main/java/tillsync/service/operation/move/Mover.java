@@ -14,10 +14,10 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.operation.rows.Schema;
+import tillsync.service.operation.rows.DatabaseSchema;
 import tillsync.service.operation.rows.Tables;
-import tillsync.service.store.database.DatabaseWatch;
 import tillsync.service.store.database.Dialect;
+import tillsync.service.store.disk.DatabaseWatch;
 import tillsync.service.tills.device.Elsewhere;
 
 /**
@@ -61,7 +61,7 @@ class Mover {
      * @throws MoveRefused if the service cannot move
      * @throws SQLException if a database fails; the service then goes on as before
      */
-    void move(Target target, Told told) throws SQLException, InterruptedException {
+    void move(Target target, MoveReport told) throws SQLException, InterruptedException {
         if (!running.tryLock()) {
             throw Refusal.of(ProblemCode.BUSY, "move: one is running (expected: none)");
         }
@@ -90,13 +90,13 @@ class Mover {
         }
     }
 
-    private void move(DataSource source, Target target, Told told) throws SQLException, InterruptedException {
+    private void move(DataSource source, Target target, MoveReport told) throws SQLException, InterruptedException {
         var filling = new Filling(target.connections(), url, store(source), clock);
         told.line("moving from " + url + " to " + target);
         List<String> tables;
         try (var connection = source.getConnection()) {
             tables = Tables.all(connection);
-            filling.begin(Schema.version(connection));
+            filling.begin(DatabaseSchema.version(connection));
         }
         copy(source, filling, tables, told);
         requireAlone();
@@ -132,7 +132,7 @@ class Mover {
 
     private Map<String, Long> counters(DataSource source) throws SQLException {
         try (var connection = source.getConnection()) {
-            return Schema.counters(connection, dialect);
+            return DatabaseSchema.counters(connection, dialect);
         }
     }
 
@@ -151,7 +151,7 @@ class Mover {
         }
     }
 
-    private void copy(DataSource source, Filling filling, List<String> tables, Told told) throws SQLException {
+    private void copy(DataSource source, Filling filling, List<String> tables, MoveReport told) throws SQLException {
         for (int round = 1; round <= MOST_ROUNDS_BEFORE; round++) {
             var result = round(source, filling, tables, told, "copied");
             if (result.differences() <= FEW_DIFFERENCES) {
@@ -161,7 +161,7 @@ class Mover {
     }
 
     /** Copies the rest until each row was equal, or was read back. Nobody writes meanwhile. */
-    private void compare(DataSource source, Filling filling, List<String> tables, Told told) throws SQLException {
+    private void compare(DataSource source, Filling filling, List<String> tables, MoveReport told) throws SQLException {
         var result = round(source, filling, tables, told, "compared");
         long positions = result.rows().getOrDefault("contact", 0L);
         for (int rounds = 1; !result.unequal().isEmpty(); rounds++) {
@@ -176,7 +176,7 @@ class Mover {
         told.line(catalogues + " catalogues have their digests, " + positions + " tills their positions");
     }
 
-    private Round.Result round(DataSource source, Filling filling, List<String> tables, Told told, String what)
+    private Round.Result round(DataSource source, Filling filling, List<String> tables, MoveReport told, String what)
             throws SQLException {
         long began = System.nanoTime();
         try (var connection = source.getConnection()) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import tillsync.service.operation.rows.Column;
+import tillsync.service.operation.rows.DatabaseColumn;
 import tillsync.service.operation.rows.Row;
 import tillsync.service.operation.rows.Tables;
 
@@ -83,7 +83,8 @@ final class Round {
         return new Result(rows, differences, unequal);
     }
 
-    private List<Row> merge(String table, List<Column> columns, List<String> key, Writing writing) throws SQLException {
+    private List<Row> merge(String table, List<DatabaseColumn> columns, List<String> key, Writing writing)
+            throws SQLException {
         var order = new KeyOrder(columns, key);
         if (target.isEmpty(table)) {
             try (var from = source.unordered(table, columns)) {
@@ -105,7 +106,7 @@ final class Round {
         }
     }
 
-    private void copy(String table, Rows from, Writing writing) throws SQLException {
+    private void copy(String table, RowCursor from, Writing writing) throws SQLException {
         long count = 0;
         for (var row = from.row(); row != null; row = from.row()) {
             writing.insert(row);
@@ -117,7 +118,8 @@ final class Round {
     }
 
     /** @return the rows that only the target has */
-    private List<Row> merge(String table, Rows from, Rows to, KeyOrder order, Writing writing) throws SQLException {
+    private List<Row> merge(String table, RowCursor from, RowCursor to, KeyOrder order, Writing writing)
+            throws SQLException {
         var deletions = new ArrayList<Row>();
         long count = 0;
         while (from.row() != null || to.row() != null) {

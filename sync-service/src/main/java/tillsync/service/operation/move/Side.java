@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import tillsync.service.operation.rows.Column;
+import tillsync.service.operation.rows.DatabaseColumn;
 import tillsync.service.operation.rows.Kind;
 import tillsync.service.operation.rows.Tables;
 import tillsync.service.store.database.Dialect;
@@ -32,7 +32,7 @@ record Side(Connection connection, Dialect dialect, boolean byCodePoints) {
         }
     }
 
-    List<Column> columns(String table) throws SQLException {
+    List<DatabaseColumn> columns(String table) throws SQLException {
         try (var statement = connection.createStatement();
                 var found = statement.executeQuery("select * from " + table + " where 1 = 0")) {
             return Tables.columns(found.getMetaData());
@@ -47,24 +47,25 @@ record Side(Connection connection, Dialect dialect, boolean byCodePoints) {
     }
 
     /** Reads all rows in the order of their keys. @throws Unordered while they are read, if the database orders keys differently */
-    Rows ordered(String table, List<Column> columns, List<String> key) throws SQLException {
-        return new Rows(connection, select(table, columns, key, byCodePoints), columns, new KeyOrder(columns, key));
+    RowCursor ordered(String table, List<DatabaseColumn> columns, List<String> key) throws SQLException {
+        return new RowCursor(
+                connection, select(table, columns, key, byCodePoints), columns, new KeyOrder(columns, key));
     }
 
     /** Reads all rows in the same order, sorted by the bytes of texts, for which there is no index. */
-    Rows sorted(String table, List<Column> columns, List<String> key) throws SQLException {
-        return new Rows(connection, select(table, columns, key, false), columns, new KeyOrder(columns, key));
+    RowCursor sorted(String table, List<DatabaseColumn> columns, List<String> key) throws SQLException {
+        return new RowCursor(connection, select(table, columns, key, false), columns, new KeyOrder(columns, key));
     }
 
     /** Reads all rows in any order. */
-    Rows unordered(String table, List<Column> columns) throws SQLException {
-        return new Rows(connection, "select " + names(columns) + " from " + table, columns, null);
+    RowCursor unordered(String table, List<DatabaseColumn> columns) throws SQLException {
+        return new RowCursor(connection, "select " + names(columns) + " from " + table, columns, null);
     }
 
-    private String select(String table, List<Column> columns, List<String> key, boolean natural) {
+    private String select(String table, List<DatabaseColumn> columns, List<String> key, boolean natural) {
         var order = new ArrayList<String>();
         for (var name : key) {
-            boolean text = columns.contains(new Column(name, Kind.TEXT));
+            boolean text = columns.contains(new DatabaseColumn(name, Kind.TEXT));
             order.add(natural || !text ? name : byBytes(name));
         }
         return "select " + names(columns) + " from " + table + " order by " + String.join(", ", order);
@@ -74,7 +75,7 @@ record Side(Connection connection, Dialect dialect, boolean byCodePoints) {
         return dialect == Dialect.H2 ? "stringtoutf8(" + name + ")" : name + " collate \"C\"";
     }
 
-    static String names(List<Column> columns) {
-        return columns.stream().map(Column::name).map(Tables::name).collect(Collectors.joining(", "));
+    static String names(List<DatabaseColumn> columns) {
+        return columns.stream().map(DatabaseColumn::name).map(Tables::name).collect(Collectors.joining(", "));
     }
 }

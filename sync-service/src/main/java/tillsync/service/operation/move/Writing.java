@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tillsync.service.operation.rows.Column;
+import tillsync.service.operation.rows.DatabaseColumn;
 import tillsync.service.operation.rows.Row;
 import tillsync.service.operation.rows.Tables;
 
@@ -28,8 +28,8 @@ final class Writing {
     private final String update;
     private final String delete;
     private final String select;
-    private final List<Column> columns;
-    private final List<Column> key;
+    private final List<DatabaseColumn> columns;
+    private final List<DatabaseColumn> key;
 
     private final List<Row> inserts = new ArrayList<>();
     private final List<Row> updates = new ArrayList<>();
@@ -41,7 +41,7 @@ final class Writing {
     private final List<Row> deleted = new ArrayList<>();
     private long writtenSize;
 
-    Writing(Connection target, String table, List<Column> columns, List<String> key) {
+    Writing(Connection target, String table, List<DatabaseColumn> columns, List<String> key) {
         this.target = target;
         this.columns = columns;
         this.key = key.stream()
@@ -57,7 +57,7 @@ final class Writing {
         this.select = "select " + Side.names(columns) + " from " + table + where;
     }
 
-    private static String name(Column column) {
+    private static String name(DatabaseColumn column) {
         return Tables.name(column.name());
     }
 

@@ -4,7 +4,7 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
-import tillsync.service.store.database.Parked;
+import tillsync.service.store.events.Parked;
 
 /**
  * Is DEGRADED if events are set aside for an operator to repair; everything else goes on, and the service stays ready.

@@ -10,10 +10,10 @@ import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tillsync.files.OwnFiles;
-import tillsync.service.people.access.Ownership;
 import tillsync.service.store.database.CannotStart;
 import tillsync.service.store.database.DataSettings;
 import tillsync.service.store.database.Ids;
+import tillsync.service.tills.access.Rights;
 
 /**
  * Makes everybody who may read the data directory the operator. The service leaves its address and a key in the file
@@ -68,7 +68,7 @@ public class OperatorToken {
     /** Refuses everybody but the operator with NOT_FOUND, as if nothing were here. @param authorization the header */
     public void require(String authorization) {
         if (!authorization.startsWith(SCHEME) || !isRight(authorization.substring(SCHEME.length()))) {
-            throw Ownership.notFound();
+            throw Rights.notFound();
         }
     }
 }

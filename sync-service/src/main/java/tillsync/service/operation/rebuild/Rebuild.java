@@ -11,9 +11,9 @@ import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.store.database.Commands;
-import tillsync.service.store.database.EventStoreConfiguration;
-import tillsync.service.store.database.StoredEvents;
+import tillsync.service.store.events.EventStoreConfiguration;
+import tillsync.service.store.events.StoredEvents;
+import tillsync.service.store.events.Work;
 
 /**
  * Rebuilds all projections, one rebuild at a time. It goes stream by stream, in the order in which the streams began,
@@ -24,13 +24,15 @@ class Rebuild {
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
     private final StoredEvents events;
-    private final Commands commands;
+    private final Work work;
+    private final StreamRows rows;
     private final EventProcessingConfiguration processing;
     private final ReentrantLock running = new ReentrantLock();
 
-    Rebuild(StoredEvents events, Commands commands, EventProcessingConfiguration processing) {
+    Rebuild(StoredEvents events, Work work, StreamRows rows, EventProcessingConfiguration processing) {
         this.events = events;
-        this.commands = commands;
+        this.work = work;
+        this.rows = rows;
         this.processing = processing;
     }
 
@@ -48,7 +50,7 @@ class Rebuild {
             var streams = events.streams();
             var parked = new ArrayList<String>();
             for (int i = 0; i < streams.size(); i++) {
-                rebuild(new RebuildStream(streams.get(i).type(), streams.get(i).id()), parked);
+                rebuild(streams.get(i).type(), streams.get(i).id(), parked);
                 progress.done(i + 1, streams.size());
             }
             restart("history");
@@ -58,15 +60,21 @@ class Rebuild {
         }
     }
 
-    /** Rebuilds a stream. If it cannot be read, its rows stay as they are. */
-    private void rebuild(RebuildStream stream, List<String> parked) {
+    /**
+     * Writes the rows of a stream anew, from its events. Readers see the old rows until all new ones are there. If the
+     * stream cannot be read, its rows stay as they are.
+     */
+    private void rebuild(String type, String stream, List<String> parked) {
         try {
-            commands.send(stream);
+            work.inTransaction(() -> {
+                rows.lock(type, stream);
+                rows.write(stream);
+            });
         } catch (Refusal refusal) {
             if (refusal.code() != ProblemCode.PARKED) {
                 throw refusal;
             }
-            parked.add(stream.stream());
+            parked.add(stream);
         }
     }
 

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
-import tillsync.service.operation.rows.FailureText;
+import tillsync.service.operation.rows.OperatorFailure;
 import tillsync.service.operation.rows.Options;
 import tillsync.service.store.json.Json;
 import tools.jackson.core.JacksonException;
@@ -63,7 +63,7 @@ public record RunningService(String address, String key, String place) {
         try {
             return work.of(named(options));
         } catch (IOException | IllegalArgumentException failure) {
-            System.err.println(command + ": " + FailureText.of(failure));
+            System.err.println(command + ": " + OperatorFailure.of(failure));
             return failure instanceof Missing ? 6 : failure instanceof IOException ? 1 : 2;
         }
     }
@@ -98,7 +98,7 @@ public record RunningService(String address, String key, String place) {
 
     /** Reads a file {@code operator}, wherever it was copied to. @param address "": that in the file */
     private static RunningService read(Path file, String address, String place) throws IOException {
-        FailureText.requireFile(file);
+        OperatorFailure.requireFile(file);
         var lines = Files.readString(file, StandardCharsets.ISO_8859_1).lines().toList();
         if (lines.size() < 2 || !lines.get(0).startsWith("http")) {
             throw new IllegalArgumentException(file

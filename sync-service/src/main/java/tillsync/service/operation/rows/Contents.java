@@ -14,7 +14,7 @@ import tillsync.catalogue.CatalogueDigest;
  * id.
  */
 public final class Contents {
-    private final Map<String, Head> heads = new TreeMap<>();
+    private final Map<String, CatalogueHead> heads = new TreeMap<>();
     private final Map<String, CatalogueDigest> sums = new TreeMap<>();
 
     private long firstEvent = Long.MAX_VALUE;
@@ -22,7 +22,7 @@ public final class Contents {
 
     public void add(String table, Row row) {
         if (table.equals("revision")) {
-            var head = new Head(
+            var head = new CatalogueHead(
                     (String) row.required("catalogue"),
                     (Long) row.required("revision"),
                     CatalogueDigest.of((byte[]) row.required("digest")).toString());
@@ -40,7 +40,7 @@ public final class Contents {
         }
     }
 
-    public List<Head> heads() {
+    public List<CatalogueHead> heads() {
         return List.copyOf(heads.values());
     }
 

@@ -14,8 +14,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A row of any table: a byte 1 and its values, column by column. A byte 0 follows the last row of a table. */
-public record Row(List<Column> columns, List<@Nullable Object> values) {
-    public static Row of(List<Column> columns, ResultSet found) throws SQLException {
+public record Row(List<DatabaseColumn> columns, List<@Nullable Object> values) {
+    public static Row of(List<DatabaseColumn> columns, ResultSet found) throws SQLException {
         var values = new ArrayList<@Nullable Object>(columns.size());
         for (var column : columns) {
             values.add(column.kind().value(found, values.size() + 1));
@@ -24,7 +24,7 @@ public record Row(List<Column> columns, List<@Nullable Object> values) {
     }
 
     /** Returns the next row; null after the last. */
-    public static @Nullable Row next(List<Column> columns, DataInputStream in) throws IOException {
+    public static @Nullable Row next(List<DatabaseColumn> columns, DataInputStream in) throws IOException {
         if (in.readByte() == 0) {
             return null;
         }

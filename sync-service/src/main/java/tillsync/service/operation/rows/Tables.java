@@ -105,10 +105,10 @@ public final class Tables {
         return name;
     }
 
-    public static List<Column> columns(java.sql.ResultSetMetaData facts) throws SQLException {
-        var columns = new ArrayList<Column>();
+    public static List<DatabaseColumn> columns(java.sql.ResultSetMetaData facts) throws SQLException {
+        var columns = new ArrayList<DatabaseColumn>();
         for (int i = 1; i <= facts.getColumnCount(); i++) {
-            columns.add(new Column(lower(facts.getColumnName(i)), Kind.of(facts.getColumnType(i))));
+            columns.add(new DatabaseColumn(lower(facts.getColumnName(i)), Kind.of(facts.getColumnType(i))));
         }
         return columns;
     }

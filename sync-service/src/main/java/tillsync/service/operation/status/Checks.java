@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tillsync.service.operation.status.Part.State;
+import tillsync.service.operation.status.ServicePart.State;
 import tillsync.service.store.database.Background;
 
 /**
@@ -32,7 +32,7 @@ class Checks {
     private final Map<String, HealthIndicator> indicators;
     private final Clock clock;
     private final ExecutorService looking = Background.threads("status", 1);
-    private final Map<String, Part> before = new HashMap<>();
+    private final Map<String, ServicePart> before = new HashMap<>();
     private @Nullable Future<Boolean> look;
     private @Nullable Status last;
 
@@ -52,8 +52,8 @@ class Checks {
         return known;
     }
 
-    private List<Part> parts(Instant now) {
-        var parts = new ArrayList<Part>();
+    private List<ServicePart> parts(Instant now) {
+        var parts = new ArrayList<ServicePart>();
         parts.add(part("service", State.UP, now));
         parts.add(part("store", storeAnswers() ? State.UP : State.DOWN, now));
         var feed = indicators.get("feed");
@@ -66,9 +66,9 @@ class Checks {
     }
 
     /** Returns a part in its state, with the time when that state was first seen. */
-    private Part part(String name, State state, Instant now) {
+    private ServicePart part(String name, State state, Instant now) {
         return before.compute(
-                name, (same, seen) -> seen != null && seen.state() == state ? seen : new Part(name, state, now));
+                name, (same, seen) -> seen != null && seen.state() == state ? seen : new ServicePart(name, state, now));
     }
 
     private boolean storeAnswers() {

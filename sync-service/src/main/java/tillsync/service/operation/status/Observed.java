@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tillsync.service.operation.status.Part.State;
+import tillsync.service.operation.status.ServicePart.State;
 
 /**
  * The observations of a separate status page in the last two days: the last status, and each disturbance, newest first,

@@ -94,8 +94,8 @@ record StatusDocument(
                 .toString();
     }
 
-    private String part(Part part) {
-        var since = part.since() == null || part.state() == Part.State.UP
+    private String part(ServicePart part) {
+        var since = part.since() == null || part.state() == ServicePart.State.UP
                 ? ""
                 : " <small>" + text("since", texts.time(part.since())) + "</small>";
         return "<li><span>%s</span> <span class=\"%s\">%s</span>%s</li>\n"
@@ -118,7 +118,7 @@ record StatusDocument(
         return list.append("</ul>\n").toString();
     }
 
-    private static String state(Part.State state) {
+    private static String state(ServicePart.State state) {
         return "state is-" + state.name().toLowerCase(Locale.ROOT);
     }
 

@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Optional;
 import tillsync.article.ZoneHistory;
-import tillsync.service.operation.status.Part.State;
+import tillsync.service.operation.status.ServicePart.State;
 import tillsync.service.store.json.Json;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -40,7 +40,7 @@ final class StatusJson {
     static Status read(String text) {
         try {
             var all = Json.MAPPER.readTree(text);
-            var parts = new ArrayList<Part>();
+            var parts = new ArrayList<ServicePart>();
             for (var one : all.required("parts")) {
                 parts.add(part(one));
             }
@@ -58,8 +58,8 @@ final class StatusJson {
         return ZoneHistory.zone(Json.MAPPER.readTree(text).path("zone").asString(""));
     }
 
-    private static Part part(JsonNode one) {
-        return new Part(
+    private static ServicePart part(JsonNode one) {
+        return new ServicePart(
                 one.required("name").stringValue(),
                 State.valueOf(one.required("state").stringValue()),
                 one.has("since") ? Instant.parse(one.get("since").stringValue()) : null);

@@ -60,7 +60,7 @@ final class StatusWatch {
     private Status away() {
         var now = clock.instant();
         var before = observed;
-        if (before != null && before.last().parts().get(0).state() == Part.State.DOWN) {
+        if (before != null && before.last().parts().get(0).state() == ServicePart.State.DOWN) {
             return new Status(now, before.last().parts().subList(0, 1));
         }
         return Status.unreachable(now);

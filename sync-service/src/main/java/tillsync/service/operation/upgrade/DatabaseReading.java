@@ -9,7 +9,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import tillsync.service.store.database.Dialect;
-import tillsync.service.store.database.StoredEvents;
+import tillsync.service.store.events.StoredEvents;
 
 /** Reads a database, and changes nothing. */
 final class DatabaseReading {

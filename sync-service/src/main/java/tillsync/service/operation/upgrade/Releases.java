@@ -19,11 +19,11 @@ import java.util.stream.Stream;
  * @param all the oldest first
  * @param changes of releases, and of the version that is not released yet
  */
-public record Releases(List<Release> all, List<Change> changes) {
+public record Releases(List<KnownRelease> all, List<DatabaseAddition> changes) {
 
     /** Reads the releases that this version knows, from {@code releases.txt} and {@code changes.txt}. */
     public static Releases known() {
-        return new Releases(lines("releases.txt", Release::read), lines("changes.txt", Change::read));
+        return new Releases(lines("releases.txt", KnownRelease::read), lines("changes.txt", DatabaseAddition::read));
     }
 
     private static <T> List<T> lines(String name, Function<String, T> read) {
@@ -41,7 +41,7 @@ public record Releases(List<Release> all, List<Change> changes) {
         }
     }
 
-    public Optional<Release> named(String version) {
+    public Optional<KnownRelease> named(String version) {
         return all.stream().filter(release -> release.version().equals(version)).findFirst();
     }
 
@@ -49,15 +49,17 @@ public record Releases(List<Release> all, List<Change> changes) {
      * Returns the release whose nodes made the tables as they are; of several, the oldest, which knows least. Empty:
      * the tables are older than those of every release.
      */
-    Optional<Release> before(int schema) {
+    Optional<KnownRelease> before(int schema) {
         var fitting = all.stream().filter(release -> release.schema() <= schema).toList();
-        return fitting.stream().max(Comparator.comparingInt(Release::schema)).flatMap(newest -> fitting.stream()
-                .filter(release -> release.schema() == newest.schema())
-                .findFirst());
+        return fitting.stream()
+                .max(Comparator.comparingInt(KnownRelease::schema))
+                .flatMap(newest -> fitting.stream()
+                        .filter(release -> release.schema() == newest.schema())
+                        .findFirst());
     }
 
     /** The changes that nodes of that release do not know. */
-    List<Change> since(Release old) {
+    List<DatabaseAddition> since(KnownRelease old) {
         int known = all.indexOf(old);
         var older = IntStream.rangeClosed(0, known)
                 .mapToObj(i -> all.get(i).version())
@@ -69,20 +71,21 @@ public record Releases(List<Release> all, List<Change> changes) {
 
     /** The names of all events that this version knows. */
     Set<String> events() {
-        return names(Change.EVENT).collect(Collectors.toSet());
+        return names(DatabaseAddition.EVENT).collect(Collectors.toSet());
     }
 
     /** The number of the newest migration. */
     int schema() {
         return Stream.concat(
-                        all.stream().map(Release::schema), names(Change.SCHEMA).map(Integer::valueOf))
+                        all.stream().map(KnownRelease::schema),
+                        names(DatabaseAddition.SCHEMA).map(Integer::valueOf))
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
     }
 
     private Stream<String> names(String kind) {
         return changes.stream()
-                .map(Change::what)
+                .map(DatabaseAddition::what)
                 .filter(what -> what.startsWith(kind))
                 .map(what -> what.substring(kind.length()));
     }

@@ -11,9 +11,9 @@ import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tillsync.release.Version;
-import tillsync.service.operation.rows.FailureText;
+import tillsync.service.operation.rows.DatabaseSchema;
+import tillsync.service.operation.rows.OperatorFailure;
 import tillsync.service.operation.rows.Options;
-import tillsync.service.operation.rows.Schema;
 import tillsync.service.store.database.Dialect;
 
 /**
@@ -43,7 +43,10 @@ public final class UpgradeCheckCommand {
         }
         var verdict = url == null
                 ? ofDirectory(Path.of(String.valueOf(data)), options.get("--from"))
-                : of(Schema.postgresql(url, options.get("--username")), Dialect.POSTGRESQL, options.get("--from"));
+                : of(
+                        DatabaseSchema.postgresql(url, options.get("--username")),
+                        Dialect.POSTGRESQL,
+                        options.get("--from"));
         return tell(verdict);
     }
 
@@ -71,7 +74,7 @@ public final class UpgradeCheckCommand {
         try {
             return Verdict.of(DatabaseReading.read(database, dialect), Releases.known(), from);
         } catch (SQLException | FlywayException unreadable) {
-            return new Verdict(Verdict.NOT_READ, List.of("cannot be read: " + FailureText.of(unreadable)));
+            return new Verdict(Verdict.NOT_READ, List.of("cannot be read: " + OperatorFailure.of(unreadable)));
         }
     }
 }

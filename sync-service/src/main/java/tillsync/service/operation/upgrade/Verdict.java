@@ -60,7 +60,7 @@ record Verdict(int exitCode, List<String> lines) {
             return new Verdict(
                     USAGE,
                     List.of("--from: " + from + " (expected: one of "
-                            + releases.all().stream().map(Release::version).toList() + ")"));
+                            + releases.all().stream().map(KnownRelease::version).toList() + ")"));
         }
         if (named.schema() > found.schema()) {
             return new Verdict(
@@ -71,13 +71,13 @@ record Verdict(int exitCode, List<String> lines) {
         return between(found, releases, named);
     }
 
-    private static Verdict between(Found found, Releases releases, Release old) {
+    private static Verdict between(Found found, Releases releases, KnownRelease old) {
         var changes = releases.since(old);
         var lines = new ArrayList<String>();
         lines.add("from " + old.version() + " (schema " + found.schema() + ") to this version (schema "
                 + releases.schema() + ")");
         changes.forEach(change -> lines.add("  " + change));
-        boolean rolling = changes.stream().allMatch(Change::isRolling);
+        boolean rolling = changes.stream().allMatch(DatabaseAddition::isRolling);
         lines.add(rolling ? SAFE : STOP);
         return new Verdict(rolling ? ROLLING : STOP_FIRST, lines);
     }

@@ -13,6 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tillsync.article.ZoneHistory;
 import tillsync.people.UserId;
 import tillsync.service.store.ended.Endings;
+import tillsync.service.tills.access.Rights;
 import tillsync.service.tills.device.Zones;
 import tillsync.till.MerchantId;
 
@@ -119,7 +120,7 @@ public class Accounts {
                 .query(String.class)
                 .optional();
         if (found.isEmpty()) {
-            throw Ownership.notFound();
+            throw Rights.notFound();
         }
     }
 

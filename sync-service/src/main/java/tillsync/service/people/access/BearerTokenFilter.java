@@ -20,6 +20,8 @@ import tillsync.problem.Refusal;
 import tillsync.service.limits.throttle.Limit;
 import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.limits.throttle.RateLimits;
+import tillsync.service.tills.access.TillCaller;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.TillKeys;
 import tillsync.service.web.problem.ProblemWriter;

@@ -17,6 +17,8 @@ import tillsync.service.limits.throttle.Limit;
 import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.limits.throttle.RateLimits;
 import tillsync.service.store.database.Ids;
+import tillsync.service.tills.access.Rights;
+import tillsync.service.tills.access.UserCaller;
 
 /**
  * Knows who has signed in with a browser. A session holds the account's id and epoch, and nothing of the person. Both
@@ -104,7 +106,7 @@ public class BrowserSessions {
      * @return the address of this service that they wanted to see when they were asked to sign in
      */
     public String begin(HttpServletRequest request, UserId user, Proof how) {
-        int epoch = accounts.epoch(user).orElseThrow(Ownership::notFound);
+        int epoch = accounts.epoch(user).orElseThrow(Rights::notFound);
         endOldest(user);
         var session = another(request);
         session.setMaxInactiveInterval((int) IDLE.toSeconds());
@@ -124,7 +126,7 @@ public class BrowserSessions {
      * that ask for another factor know of it, for ten minutes.
      */
     public void beginHalf(HttpServletRequest request, UserId user) {
-        int epoch = accounts.epoch(user).orElseThrow(Ownership::notFound);
+        int epoch = accounts.epoch(user).orElseThrow(Rights::notFound);
         another(request).setAttribute(HALF, user.value() + " " + epoch + " " + clock.millis());
     }
 

@@ -2,7 +2,9 @@ package tillsync.service.people.access;
 
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
-import tillsync.service.store.database.Actor;
+import tillsync.service.store.events.Actor;
+import tillsync.service.tills.access.TillCaller;
+import tillsync.service.tills.access.UserCaller;
 
 /** Names the caller of the request as the actor. */
 @Component

@@ -9,6 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.people.UserId;
 import tillsync.service.store.database.Dialect;
+import tillsync.service.tills.access.MerchantLock;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.TillUsers;
 import tillsync.service.tills.device.Zones;
@@ -16,7 +17,7 @@ import tillsync.till.MerchantId;
 
 /** The tables of merchants, and of who may add tills to them. */
 @Repository
-public class Merchants {
+public class Merchants implements MerchantLock {
     /** Replaces a merchant's name that was a person's. */
     static final String NEUTRAL_NAME = "Betrieb";
 
@@ -114,9 +115,10 @@ public class Merchants {
     }
 
     /**
-     * Locks the merchant's row until the transaction ends. On PostgreSQL, uses the weakest lock that works: a new
-     * till's row holds the merchant's key, and two transactions with one each would otherwise wait for each other.
+     * Locks the merchant's row until the transaction ends. On PostgreSQL, uses the weakest lock that works: a new till's row
+     * holds the merchant's key, and two transactions with one each would otherwise wait for each other.
      */
+    @Override
     public void lock(MerchantId merchant) {
         jdbc.sql(
                         dialect == Dialect.H2
@@ -127,8 +129,7 @@ public class Merchants {
                 .optional();
     }
 
-    /** Returns true if another user may add tills to the merchant, or is OWNER of one of its tills. */
-    public boolean hasAnother(MerchantId merchant, UserId user) {
+    boolean hasAnother(MerchantId merchant, UserId user) {
         return jdbc.sql("select 1 from membership where merchant = ? and account <> ? limit 1")
                         .params(merchant.value(), user.value())
                         .query(Integer.class)

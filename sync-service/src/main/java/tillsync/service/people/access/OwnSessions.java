@@ -10,7 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.people.UserAgent;
 import tillsync.people.UserId;
-import tillsync.service.store.database.Durability;
+import tillsync.service.store.disk.Durability;
+import tillsync.service.tills.access.Rights;
 
 /** The browsers in which a user is signed in, as the user sees and ends them. */
 @Repository
@@ -84,7 +85,7 @@ public class OwnSessions {
                         == 1);
         credentials.someEnd();
         if (!ended) {
-            throw Ownership.notFound();
+            throw Rights.notFound();
         }
     }
 

@@ -13,19 +13,17 @@ import tillsync.people.TillTeam;
 import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.tills.access.Rights;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.TillUsers;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
-/**
- * Knows what belongs to whom. A user sees only the tills that they are linked with. Anything that is not the caller's
- * is refused as NOT_FOUND, in the same words as if it had never existed. A user who sees a till but may not do
- * something with it is refused as ROLE_TOO_LOW.
- */
+/** Knows what belongs to whom, by the tables of merchants and of the users of tills. */
 @Component
-public class Ownership {
+public class Ownership implements Rights {
     private final Merchants merchants;
     private final Devices devices;
     private final TillUsers users;
@@ -36,7 +34,7 @@ public class Ownership {
         this.users = users;
     }
 
-    /** The till that a user may at least look at. */
+    @Override
     public Device device(UserCaller user, String id) {
         return device(user, id, TillRole.VIEWER);
     }
@@ -52,7 +50,7 @@ public class Ownership {
     }
 
     private Device device(UserCaller user, String id, TillRole needed, Function<DeviceId, Optional<Device>> find) {
-        var device = deviceId(id).flatMap(find).orElseThrow(Ownership::notFound);
+        var device = deviceId(id).flatMap(find).orElseThrow(Rights::notFound);
         require(user, device.id(), needed);
         return device;
     }
@@ -65,25 +63,15 @@ public class Ownership {
         }
     }
 
-    public void require(UserCaller user, DeviceId device, TillRole needed) {
-        require(user.id(), device, needed);
-    }
-
-    /**
-     * Asks again in a command, with the till's row locked: a right that the user had when they asked may have been
-     * taken from them.
-     */
+    @Override
     public void require(UserId user, DeviceId device, TillRole needed) {
-        var role = users.roleOf(user, device).orElseThrow(Ownership::notFound);
+        var role = users.roleOf(user, device).orElseThrow(Rights::notFound);
         if (!role.allows(needed)) {
             throw TillTeam.tooLow(role, needed);
         }
     }
 
-    /**
-     * Refuses ROLE_TOO_LOW, but never NOT_FOUND: the user knows that the till exists, since it follows or is followed
-     * by theirs.
-     */
+    @Override
     public void requireOfOthers(UserId user, DeviceId device, TillRole needed) {
         if (!allows(user, device, needed)) {
             throw Refusal.of(ProblemCode.ROLE_TOO_LOW, "role: at another till (expected: " + needed + ")")
@@ -91,6 +79,7 @@ public class Ownership {
         }
     }
 
+    @Override
     public boolean allows(UserId user, DeviceId device, TillRole needed) {
         return users.roleOf(user, device).filter(role -> role.allows(needed)).isPresent();
     }
@@ -105,7 +94,7 @@ public class Ownership {
         return meant(named, ownMerchants(user));
     }
 
-    /** Returns true if the user may add tills to the merchant. */
+    @Override
     public boolean isOwn(UserCaller user, MerchantId merchant) {
         return ownMerchants(user).contains(merchant);
     }
@@ -120,7 +109,7 @@ public class Ownership {
         return List.copyOf(all);
     }
 
-    /** The one of {@link #confirmedMerchants} that is named; if none is, the user's own, or the only one. */
+    @Override
     public MerchantId confirmedMerchant(UserCaller user, @Nullable String named) {
         var own = ownMerchants(user);
         return meant(named, named == null && !own.isEmpty() ? own : confirmedMerchants(user));
@@ -157,7 +146,7 @@ public class Ownership {
             return possible.stream()
                     .filter(merchant -> merchant.value().equals(named))
                     .findFirst()
-                    .orElseThrow(Ownership::notFound);
+                    .orElseThrow(Rights::notFound);
         }
         if (possible.size() != 1) {
             throw Refusal.of(
@@ -166,7 +155,8 @@ public class Ownership {
         return possible.get(0);
     }
 
-    public static Refusal notFound() {
-        return Refusal.of(ProblemCode.NOT_FOUND, "nothing of yours is there");
+    @Override
+    public boolean hasOthers(MerchantId merchant, UserId user) {
+        return merchants.hasAnother(merchant, user);
     }
 }

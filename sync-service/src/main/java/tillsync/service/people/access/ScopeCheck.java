@@ -19,6 +19,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tillsync.people.TokenScope;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.tills.access.UserCaller;
 
 /**
  * Refuses a user's token at endpoints outside its scopes, before a controller is asked. {@link EndpointScopes} decides.

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import tillsync.people.UserId;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.TillUsers;
 import tillsync.service.tills.device.Zones;
 import tillsync.service.web.page.ReaderZone;

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.service.people.access.Accounts;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.UserCaller;
 
 /** The account over HTTP: signing up, who the user is, and what users do with their own account. */
 @RestController

@@ -12,13 +12,13 @@ import tillsync.service.limits.throttle.Limit;
 import tillsync.service.limits.throttle.RateLimits;
 import tillsync.service.limits.throttle.Stake;
 import tillsync.service.people.access.Accounts;
-import tillsync.service.people.access.Ownership;
 import tillsync.service.people.account.MailedLinks.Link;
 import tillsync.service.people.account.PendingSignUps.Pending;
 import tillsync.service.people.mail.Letter;
 import tillsync.service.people.mail.MailText;
-import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.Ids;
+import tillsync.service.store.disk.Durability;
+import tillsync.service.tills.access.Rights;
 
 /**
  * Confirms the address of a new user by a link in a mail, if mails are sent. In a browser that has not signed up, the
@@ -107,7 +107,7 @@ class AddressConfirmation {
     Accounts.Account confirm(LinkSecret secret, @Nullable String password) {
         var stake = new Stake();
         stake.pay(tries.of(secret.hash()));
-        var waiting = pending.find(secret, links.now()).orElseThrow(Ownership::notFound);
+        var waiting = pending.find(secret, links.now()).orElseThrow(Rights::notFound);
         if (!passwords.matches(password == null ? "" : password, waiting.passwordHash())) {
             throw Refusal.of(ProblemCode.UNAUTHENTICATED, "password (expected: the one of this sign-up)");
         }
@@ -117,7 +117,7 @@ class AddressConfirmation {
 
     /** Makes the account in the browser that has signed up, where the password was typed. Refuses NOT_FOUND. */
     Accounts.Account confirm(LinkSecret secret) {
-        return make(pending.find(secret, links.now()).orElseThrow(Ownership::notFound));
+        return make(pending.find(secret, links.now()).orElseThrow(Rights::notFound));
     }
 
     private Accounts.Account make(Pending waiting) {
@@ -129,7 +129,7 @@ class AddressConfirmation {
                 return true;
             });
         } catch (DuplicateKeyException confirmedMeanwhile) {
-            throw Ownership.notFound();
+            throw Rights.notFound();
         }
         return account;
     }

@@ -13,12 +13,12 @@ import tillsync.people.TokenScope;
 import tillsync.people.UserId;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.Accounts;
-import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.TokenHash;
 import tillsync.service.people.access.UserTokens;
 import tillsync.service.people.access.UserTokens.UserToken;
-import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.Ids;
+import tillsync.service.store.disk.Durability;
+import tillsync.service.tills.access.Rights;
 import tillsync.service.tills.device.DisplayName;
 
 /** A user's own tokens for scripts. The secret is shown once, and each token ends at its time. */
@@ -112,7 +112,7 @@ record ApiTokens(UserTokens tokens, Accounts accounts, Durability durability, Id
     /** Refuses NOT_FOUND if the user has no such token. */
     void revoke(String userId, String id) {
         if (!durability.inTransaction(() -> tokens.revoke(userId, id))) {
-            throw Ownership.notFound();
+            throw Rights.notFound();
         }
     }
 }

@@ -8,12 +8,12 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.BrowserSessions;
-import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.Proof;
 import tillsync.service.people.audit.AccountEvents;
 import tillsync.service.people.audit.AccountEvents.Place;
 import tillsync.service.people.audit.AccountEvents.What;
 import tillsync.service.people.factor.FactorCodes;
+import tillsync.service.tills.access.Rights;
 
 /**
  * The only way in for users, by whatever means they have shown who they are. Users with a second factor show it, too.
@@ -106,7 +106,7 @@ public class Entering {
     }
 
     Accounts.Account account(UserId user) {
-        return accounts.byId(user.value()).orElseThrow(Ownership::notFound);
+        return accounts.byId(user.value()).orElseThrow(Rights::notFound);
     }
 
     /**

@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import tillsync.article.Sha256;
 import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.people.access.Accounts;
-import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.StoredTime;
+import tillsync.service.store.disk.Durability;
 
 /**
  * Remembers the networks from which the right password of an account has come. There, strangers who guess cannot keep

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.service.people.access.BrowserSessions;
-import tillsync.service.people.access.Ownership;
+import tillsync.service.tills.access.Rights;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.SeeOther;
 
@@ -50,7 +50,7 @@ public record Links(BrowserSessions sessions, Forms forms) {
 
     /** The secret of the link that the browser has opened. Refuses NOT_FOUND if it has opened none. */
     public LinkSecret require(String path, HttpServletRequest request) {
-        return kept(path, request).orElseThrow(Ownership::notFound);
+        return kept(path, request).orElseThrow(Rights::notFound);
     }
 
     public void keep(String path, LinkSecret secret, HttpServletRequest request) {

@@ -7,12 +7,12 @@ import org.springframework.stereotype.Component;
 import tillsync.people.UserId;
 import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.BrowserSessions;
-import tillsync.service.people.access.Ownership;
 import tillsync.service.people.audit.AccountEvents;
 import tillsync.service.people.audit.AccountEvents.Place;
 import tillsync.service.people.audit.AccountEvents.What;
 import tillsync.service.people.factor.SecondFactors;
 import tillsync.service.people.passkey.Passkeys;
+import tillsync.service.tills.access.Rights;
 
 /** Carries out the operator's actions on an account. Call it in the transaction of a command. */
 @Component
@@ -27,7 +27,7 @@ public class OperatedAccounts {
     private final Passkeys passkeys;
     private final OwnFactors factors;
     private final AccountEvents events;
-    private final AccountHandler closing;
+    private final AccountRemoval removal;
 
     OperatedAccounts(
             Accounts accounts,
@@ -38,8 +38,8 @@ public class OperatedAccounts {
             Passkeys passkeys,
             OwnFactors factors,
             AccountEvents events,
-            AccountHandler closing) {
-        this.closing = closing;
+            AccountRemoval removal) {
+        this.removal = removal;
         this.accounts = accounts;
         this.sessions = sessions;
         this.resets = resets;
@@ -52,7 +52,7 @@ public class OperatedAccounts {
 
     /** Finds the account of an address. Refuses INVALID if it is no address, and NOT_FOUND if nobody has it. */
     public Accounts.Listed require(@Nullable String address) {
-        return accounts.listed(EmailAddress.require(address)).orElseThrow(Ownership::notFound);
+        return accounts.listed(EmailAddress.require(address)).orElseThrow(Rights::notFound);
     }
 
     /** Ends all sessions, and lets nobody in. Tokens of the account do not work while it is locked. */
@@ -76,7 +76,7 @@ public class OperatedAccounts {
         if (factors.arePasskeysNeeded(user)) {
             passkeys.removeAll(user);
         } else if (!apps.remove(user)) {
-            throw Ownership.notFound();
+            throw Rights.notFound();
         }
         events.note(user, What.FACTOR_RESET, Place.NONE);
     }
@@ -104,6 +104,6 @@ public class OperatedAccounts {
 
     /** Removes the account and everything that belongs to it alone, as its user can. Refuses LAST_OWNER. */
     public void close(UserId user) {
-        closing.handle(new CloseAccount(user));
+        removal.remove(user);
     }
 }

@@ -9,13 +9,13 @@ import tillsync.problem.Refusal;
 import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.BrowserSessions;
-import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.Proof;
 import tillsync.service.people.access.RecentProof;
-import tillsync.service.people.access.UserCaller;
 import tillsync.service.people.audit.AccountEvents;
-import tillsync.service.store.database.Commands;
-import tillsync.service.store.database.Durability;
+import tillsync.service.store.disk.Durability;
+import tillsync.service.store.events.Work;
+import tillsync.service.tills.access.Rights;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.DisplayName;
 
 /** Carries out users' actions on their own account. Irreversible ones need the password, tried as at a sign-in. */
@@ -31,10 +31,11 @@ record OwnAccount(
         RecentProof recent,
         KnownNetworks atHome,
         AccountEvents events,
-        Commands commands,
+        AccountRemoval removal,
+        Work work,
         Durability durability) {
     Accounts.Account of(UserCaller user) {
-        return accounts.byId(user.userId()).orElseThrow(Ownership::notFound);
+        return accounts.byId(user.userId()).orElseThrow(Rights::notFound);
     }
 
     void rename(UserCaller user, @Nullable String wanted) {
@@ -101,7 +102,7 @@ record OwnAccount(
 
     void close(UserCaller user, @Nullable String password, HttpServletRequest request, HttpServletResponse response) {
         requireOwner(user, password, request);
-        commands.send(new CloseAccount(user.id()));
+        work.inTransaction(() -> removal.remove(user.id()));
         sessions.end(request, response);
     }
 }

@@ -10,15 +10,15 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.service.people.access.NeedsRecentProof;
-import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.PublicAddress;
-import tillsync.service.people.access.UserCaller;
 import tillsync.service.people.audit.AccountEvents;
 import tillsync.service.people.audit.AccountEvents.Place;
 import tillsync.service.people.audit.AccountEvents.What;
 import tillsync.service.people.passkey.PasskeyCeremonies;
 import tillsync.service.people.passkey.Passkeys;
 import tillsync.service.people.passkey.Passkeys.Passkey;
+import tillsync.service.tills.access.Rights;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
@@ -95,7 +95,7 @@ record PasskeyPageController(
         var passkey = passkeys.of(user.id()).stream()
                 .filter(one -> one.id().equals(id))
                 .findFirst()
-                .orElseThrow(Ownership::notFound);
+                .orElseThrow(Rights::notFound);
         return forms.show("passkey-name", new Typed(passkey.label(), null), new Named(id));
     }
 

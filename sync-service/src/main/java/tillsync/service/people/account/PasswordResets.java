@@ -10,14 +10,14 @@ import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.limits.throttle.RateLimits;
 import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.BrowserSessions;
-import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserTokens;
 import tillsync.service.people.audit.AccountEvents;
 import tillsync.service.people.mail.Letter;
 import tillsync.service.people.mail.MailText;
 import tillsync.service.people.oidc.Identities;
 import tillsync.service.people.passkey.Passkeys;
-import tillsync.service.store.database.Durability;
+import tillsync.service.store.disk.Durability;
+import tillsync.service.tills.access.Rights;
 
 /**
  * Replaces a forgotten password by a link in a mail. Neither the answer nor its time shows whether an address has an
@@ -78,7 +78,7 @@ class PasswordResets {
     /** Sends a link to the owner of an account, and nothing to anybody else. */
     void ask(@Nullable String typed, String remoteAddress) {
         if (!arePossible()) {
-            throw Ownership.notFound();
+            throw Rights.notFound();
         }
         var email = EmailAddress.require(typed);
         ofAddresses.of(NetworkAddress.of(remoteAddress)).take();
@@ -106,9 +106,9 @@ class PasswordResets {
     void replace(LinkSecret secret, @Nullable String wanted, AccountEvents.Place place) {
         var password = NewPassword.require("/password", wanted);
         if (!isOpen(secret)) {
-            throw Ownership.notFound();
+            throw Rights.notFound();
         }
-        accounts.byId(secrets.find(secret, links.now()).orElseThrow(Ownership::notFound))
+        accounts.byId(secrets.find(secret, links.now()).orElseThrow(Rights::notFound))
                 .ifPresent(owner -> NewPassword.require("/password", wanted, owner.email(), owner.name()));
         var hash = passwords.hash(password);
         Optional<String> changed = durability.inTransaction(() -> {
@@ -127,6 +127,6 @@ class PasswordResets {
             });
             return account;
         });
-        links.tellPasswordChanged(UserId.of(changed.orElseThrow(Ownership::notFound)));
+        links.tellPasswordChanged(UserId.of(changed.orElseThrow(Rights::notFound)));
     }
 }

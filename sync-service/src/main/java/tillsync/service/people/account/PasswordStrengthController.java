@@ -14,7 +14,7 @@ import tillsync.problem.Refusal;
 import tillsync.service.limits.throttle.Limit;
 import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.limits.throttle.RateLimits;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.problem.Audience;
 

@@ -13,7 +13,6 @@ import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.Accounts;
-import tillsync.service.people.access.Ownership;
 import tillsync.service.people.audit.AccountEvents;
 import tillsync.service.people.audit.AccountEvents.Place;
 import tillsync.service.people.audit.AccountEvents.What;
@@ -21,7 +20,8 @@ import tillsync.service.people.oidc.Identities;
 import tillsync.service.people.oidc.OidcSettings;
 import tillsync.service.people.oidc.ProviderFault;
 import tillsync.service.people.passkey.Passkeys;
-import tillsync.service.store.database.Durability;
+import tillsync.service.store.disk.Durability;
+import tillsync.service.tills.access.Rights;
 import tillsync.service.tills.device.DisplayName;
 
 /**
@@ -170,7 +170,7 @@ class ProviderEntering {
             accounts.lock(user);
             var all = identities.of(user);
             if (id == null || all.stream().noneMatch(each -> each.id().equals(id))) {
-                throw Ownership.notFound();
+                throw Rights.notFound();
             }
             boolean other = all.size() > 1
                     || !Accounts.NO_PASSWORD.equals(entering.account(user).passwordHash())

@@ -12,12 +12,12 @@ import tillsync.article.ZoneHistory;
 import tillsync.service.people.access.BrowserSessions;
 import tillsync.service.people.access.Proof;
 import tillsync.service.people.access.RecentProof;
-import tillsync.service.people.access.UserCaller;
 import tillsync.service.people.audit.AccountEvents.Place;
 import tillsync.service.people.oidc.ProviderFault;
 import tillsync.service.people.oidc.ProviderVisits;
 import tillsync.service.people.oidc.ProviderVisits.Purpose;
 import tillsync.service.people.oidc.ProviderVisits.Visit;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.SeeOther;
 

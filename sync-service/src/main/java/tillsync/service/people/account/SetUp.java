@@ -10,10 +10,10 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.AddressSettings;
-import tillsync.service.people.access.Ownership;
 import tillsync.service.people.account.SignUps.Wanted;
-import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.Ids;
+import tillsync.service.store.disk.Durability;
+import tillsync.service.tills.access.Rights;
 
 /**
  * Makes the first account, if sign-up is not open. The start prints an address with a secret, on the standard output
@@ -73,7 +73,7 @@ class SetUp {
     /** Makes the account, one caller at a time. Refuses NOT_FOUND if the secret is not good, or no longer. */
     synchronized Accounts.Account make(LinkSecret shown, Wanted wanted) {
         if (!isOpen(shown) || !accounts.isEmpty()) {
-            throw Ownership.notFound();
+            throw Rights.notFound();
         }
         var pending = wanted.checked(passwords).get();
         var account = pending.account(ids.id());

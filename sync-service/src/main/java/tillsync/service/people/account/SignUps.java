@@ -16,8 +16,8 @@ import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.limits.throttle.RateLimits;
 import tillsync.service.people.access.Accounts;
 import tillsync.service.people.account.PendingSignUps.Pending;
-import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.Ids;
+import tillsync.service.store.disk.Durability;
 import tillsync.service.tills.device.DisplayName;
 
 /**
@@ -94,7 +94,7 @@ class SignUps {
         }
 
         private @Nullable String zoneOrNull() {
-            return zone == null || zone.isBlank() ? null : ChooseZone.read(zone).getId();
+            return zone == null || zone.isBlank() ? null : ZoneChoice.zone(zone).getId();
         }
 
         /** The form without a zone that this service does not know: a browser may have newer rules. */

@@ -22,10 +22,10 @@ import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.Accounts;
-import tillsync.service.people.access.UserCaller;
 import tillsync.service.people.access.UserTokens.UserToken;
 import tillsync.service.people.audit.AccountEvents;
-import tillsync.service.web.problem.Moment;
+import tillsync.service.store.json.Moment;
+import tillsync.service.tills.access.UserCaller;
 
 /** Bearer tokens of users, for scripts. The secret is shown once. */
 @RestController

@@ -14,15 +14,14 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.UserCaller;
-import tillsync.service.store.database.Commands;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.Zones;
 import tillsync.till.MerchantId;
 
 /** The time zone of a merchant over HTTP. */
 @RestController
 @RequestMapping("/api/v1/zone")
-record ZoneController(Ownership ownership, Zones zones, Commands commands) {
+record ZoneController(Ownership ownership, Zones zones, ZoneChoice choice) {
     /** @param since null: it was the first one */
     record Since(String zone, @Nullable OffsetDateTime since) {}
 
@@ -39,7 +38,7 @@ record ZoneController(Ownership ownership, Zones zones, Commands commands) {
     @PutMapping
     ResponseEntity<Shown> choose(UserCaller user, @RequestParam @Nullable String merchant, @RequestBody Wanted wanted) {
         var own = ownership.ownMerchant(user, merchant);
-        commands.send(new ChooseZone(user, own, ChooseZone.read(wanted.zone())));
+        choice.choose(user, own, wanted.zone());
         return state(own);
     }
 

@@ -14,8 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.service.people.access.Merchants;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.UserCaller;
-import tillsync.service.store.database.Commands;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.Zones;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
@@ -28,7 +27,7 @@ import tillsync.till.MerchantId;
 @PageController
 @RequestMapping("/account/zone")
 record ZonePageController(
-        Ownership ownership, Merchants merchants, Zones zones, Commands commands, Times times, Forms forms) {
+        Ownership ownership, Merchants merchants, Zones zones, ZoneChoice choice, Times times, Forms forms) {
     private static final String PAGE = "zone";
 
     /** Zones of cities. All others, such as EST, are old names of theirs, or offsets. */
@@ -63,7 +62,7 @@ record ZonePageController(
     ModelAndView choose(UserCaller user, Typed typed) {
         return forms.carryOut(PAGE, typed, () -> shown(user, false), () -> {
             var own = ownership.ownMerchant(user, typed.merchant());
-            commands.send(new ChooseZone(user, own, ChooseZone.read(typed.zone())));
+            choice.choose(user, own, typed.zone());
             return SeeOther.at("/account/zone?done");
         });
     }

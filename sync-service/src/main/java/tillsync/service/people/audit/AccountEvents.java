@@ -17,8 +17,8 @@ import tillsync.service.people.access.PublicAddress;
 import tillsync.service.people.mail.MailText;
 import tillsync.service.people.mail.Mails;
 import tillsync.service.people.mail.Worded;
-import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.StoredTime;
+import tillsync.service.store.disk.Durability;
 
 /**
  * The events of accounts: kept for a year, the last 1,000 of each, shown to their users and mailed to them. They hold

@@ -12,7 +12,7 @@ import tillsync.people.TillRole;
 import tillsync.people.UserId;
 import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.TillUsers;

@@ -11,7 +11,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import tillsync.people.UserId;
 import tillsync.service.people.access.Accounts;
-import tillsync.service.store.database.Actor;
+import tillsync.service.store.events.Actor;
 import tillsync.service.tills.device.Devices;
 import tillsync.till.DeviceId;
 import tools.jackson.databind.JsonNode;

@@ -10,7 +10,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.people.TillRole;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.ActorNames;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.service.web.problem.PlainText;
 import tillsync.service.web.problem.Range;
 

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.audit.AuditLine;
-import tillsync.service.store.database.StoredTime;
 import tillsync.service.store.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -56,7 +55,7 @@ public class AuditLines {
     }
 
     public Backlog backlog() {
-        return jdbc.sql("select count(*), min(noted_at) from audit_line where written_at is null")
+        return jdbc.sql("select count(*), min(noted_at) from audit_line")
                 .query((row, index) -> new Backlog(row.getLong(1), instant(row.getObject(2, OffsetDateTime.class))))
                 .single();
     }
@@ -65,7 +64,6 @@ public class AuditLines {
         return time == null ? null : time.toInstant();
     }
 
-    /** Whether a row is left, written or not. */
     public boolean isEmpty() {
         return jdbc.sql("select id from audit_line fetch first 1 rows only")
                 .query(Long.class)
@@ -85,8 +83,7 @@ public class AuditLines {
         jdbc.sql("insert into audit_chain (id, sequence, hash) values (?, 0, ?)")
                 .params(id, before)
                 .update();
-        jdbc.sql("update audit_line set sequence = null, line = null, written_at = null")
-                .update();
+        jdbc.sql("update audit_line set sequence = null, line = null").update();
     }
 
     /** Gives the next lines their places, in a transaction. @return how many */
@@ -116,25 +113,16 @@ public class AuditLines {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    /** The lines behind that sequence which are still here, in order. */
-    public List<Placed> behind(long sequence, int most) {
-        return jdbc.sql("select sequence, line from audit_line where sequence > ? order by sequence limit ?")
-                .params(sequence, most)
+    /** The next lines that have a place and are not written, in order. */
+    public List<Placed> placed(int most) {
+        return jdbc.sql("select sequence, line from audit_line where sequence is not null order by sequence limit ?")
+                .param(most)
                 .query((row, index) -> new Placed(row.getLong(1), text(row.getBytes(2))))
                 .list();
     }
 
-    /** Notes that the lines up to that sequence are written. */
-    public void written(long sequence) {
-        jdbc.sql("update audit_line set written_at = ? where sequence <= ? and written_at is null")
-                .params(OffsetDateTime.now(clock), sequence)
-                .update();
-    }
-
-    /** Removes what was written up to that sequence and before that time. */
-    public void forget(long sequence, Instant before) {
-        jdbc.sql("delete from audit_line where sequence <= ? and written_at <= ?")
-                .params(sequence, StoredTime.of(before))
-                .update();
+    /** Removes the lines up to that sequence: they are written. */
+    public void forget(long sequence) {
+        jdbc.sql("delete from audit_line where sequence <= ?").param(sequence).update();
     }
 }

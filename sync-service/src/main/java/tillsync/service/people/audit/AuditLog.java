@@ -24,10 +24,10 @@ import tillsync.people.OperatorActed;
 import tillsync.people.OrderKeyChanged;
 import tillsync.people.TillEvent;
 import tillsync.people.WebhookChanged;
-import tillsync.service.store.database.Actor;
-import tillsync.service.store.database.StoredEvents;
 import tillsync.service.store.database.StoredTime;
-import tillsync.service.store.database.StreamProjection;
+import tillsync.service.store.events.Actor;
+import tillsync.service.store.events.StoredEvents;
+import tillsync.service.store.events.StreamProjection;
 import tillsync.service.store.json.Json;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
@@ -159,7 +159,7 @@ record AuditLog(JdbcClient jdbc, StoredEvents events, AuditLines second) impleme
                         + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(message.getIdentifier(), device.value(), message.getAggregateIdentifier(), merchant.value())
                 .params(StoredTime.of(message.getTimestamp()), actor, kind, Json.MAPPER.writeValueAsBytes(detail))
-                .param(events.indexOf(message))
+                .param(events.indexOf(message.getAggregateIdentifier(), message.getSequenceNumber()))
                 .update();
         if (isNew(message)) {
             second.note(Json.MAPPER

@@ -17,13 +17,15 @@ import tillsync.people.TillEvent.ChangeRequested;
 import tillsync.people.TillEvent.HistoryExported;
 import tillsync.people.TillEvent.LabelsPrinted;
 import tillsync.people.TillEvent.ServiceFoundBehind;
+import tillsync.service.engine.approval.FormerAskers;
 import tillsync.service.store.json.Json;
+import tillsync.service.tills.access.ActorNames;
 import tillsync.till.DeviceId;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the audit of a till for other features: entries of one kind, the latest first. */
 @Repository
-public class AuditTrail {
+public class AuditTrail implements FormerAskers {
     /** The time for which people are told that the service was restored. */
     private static final Duration NEWS = Duration.ofDays(14);
 
@@ -108,25 +110,20 @@ public class AuditTrail {
                 .orElse(null);
     }
 
-    /**
-     * Finds the users who asked tills for changes: a change set names only the request.
-     *
-     * @param most requests of each till
-     */
-    public Askers askers(int most) {
-        return new Askers(most);
+    @Override
+    public Lookup askers(int most) {
+        return new Requests(most);
     }
 
-    /** Remembers what it has read of each till. */
-    public final class Askers {
+    private final class Requests implements Lookup {
         private final Map<DeviceId, Map<String, String>> known = new HashMap<>();
         private final int most;
 
-        private Askers(int most) {
+        private Requests(int most) {
             this.most = most;
         }
 
-        /** The actor, such as user:ID; null if it is not known. */
+        @Override
         public @Nullable String of(DeviceId till, String request) {
             return known.computeIfAbsent(till, this::read).get(request);
         }

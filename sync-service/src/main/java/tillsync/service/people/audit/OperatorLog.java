@@ -11,8 +11,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.people.OperatorActed;
 import tillsync.people.UserId;
-import tillsync.service.store.database.EventLog;
+import tillsync.service.store.events.EventLog;
 import tillsync.service.store.json.Json;
+import tillsync.service.tills.access.OperatorNotes;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.TillUsers;
@@ -24,7 +25,7 @@ import tillsync.till.MerchantId;
  * Users see them as events in the audit of the tills concerned. Call it in the transaction of a command.
  */
 @Repository
-public class OperatorLog {
+public class OperatorLog implements OperatorNotes {
     /** The kind of its lines in the audit's second place. */
     private static final String ACT = "operator.act";
 
@@ -91,6 +92,11 @@ public class OperatorLog {
         if (!tills.isEmpty()) {
             events.append(new OperatorActed(merchant, tills, what, user));
         }
+    }
+
+    @Override
+    public void note(String what, String detail) {
+        note(what, null, null, detail);
     }
 
     /** Notes an act without an event: its object is gone, or is the service. */

@@ -16,10 +16,10 @@ import tillsync.people.UserId;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.BrowserSessions;
-import tillsync.service.people.access.Ownership;
-import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.Ids;
 import tillsync.service.store.database.StoredTime;
+import tillsync.service.store.disk.Durability;
+import tillsync.service.tills.access.Rights;
 
 /**
  * Gives an account a second factor. Its secret is offered to one session, and counts once that session has shown a
@@ -92,7 +92,7 @@ public class Enrolment {
      * @return recovery codes, which nobody can be shown again
      */
     public List<String> confirm(UserId user, @Nullable String typed, HttpServletRequest request, Runnable more) {
-        var secret = offered(user, request).orElseThrow(Ownership::notFound);
+        var secret = offered(user, request).orElseThrow(Rights::notFound);
         long step = Totp.match(secret, typed == null ? "" : typed, clock.instant(), Totp.NEVER)
                 .orElseThrow(
                         () -> Refusal.invalid("/code", "WRONG", "code: (expected: the one that the app shows now)"));
@@ -109,7 +109,7 @@ public class Enrolment {
     public List<String> newCodes(UserId user, Runnable more) {
         return withCodes(user, () -> {
             if (!factors.has(user)) {
-                throw Ownership.notFound();
+                throw Rights.notFound();
             }
             more.run();
         });
@@ -141,7 +141,7 @@ public class Enrolment {
             accounts.lock(user);
             before.run();
             if (!factors.remove(user)) {
-                throw Ownership.notFound();
+                throw Rights.notFound();
             }
             return true;
         });

@@ -15,7 +15,7 @@ import tillsync.problem.Refusal;
 import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.Proof;
 import tillsync.service.people.audit.AccountEvents;
-import tillsync.service.store.database.Durability;
+import tillsync.service.store.disk.Durability;
 
 /**
  * Tries codes of second factors; nothing else does. The refusal is the same whatever is wrong with a code. Wrong codes

@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import tillsync.people.UserId;
 import tillsync.service.people.access.Accounts;
 import tillsync.service.store.database.Background;
-import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.StopsLast;
+import tillsync.service.store.disk.Durability;
 
 /**
  * Sends mails, if a mail server is configured, off the request's thread. An answer takes the same time whether or not a

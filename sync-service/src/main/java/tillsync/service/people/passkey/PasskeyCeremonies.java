@@ -34,9 +34,9 @@ import tillsync.people.UserId;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.AddressSettings;
-import tillsync.service.people.access.Ownership;
 import tillsync.service.people.passkey.Passkeys.CounterWentBack;
-import tillsync.service.store.database.Durability;
+import tillsync.service.store.disk.Durability;
+import tillsync.service.tills.access.Rights;
 import tillsync.service.tills.device.DisplayName;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -142,7 +142,7 @@ public class PasskeyCeremonies {
     }
 
     private PublicKeyCredentialCreationOptions toMake(PasskeySite site, UserId user, Bytes challenge) {
-        var account = accounts.byId(user.value()).orElseThrow(Ownership::notFound);
+        var account = accounts.byId(user.value()).orElseThrow(Rights::notFound);
         return PublicKeyCredentialCreationOptions.builder()
                 .rp(party(site))
                 .user(PasskeyOwners.entity(account))
@@ -203,7 +203,7 @@ public class PasskeyCeremonies {
     public void rename(UserId user, String id, @Nullable String label) {
         var name = requireLabel(label);
         if (!durability.inTransaction(() -> passkeys.rename(user, id, name))) {
-            throw Ownership.notFound();
+            throw Rights.notFound();
         }
     }
 
@@ -217,7 +217,7 @@ public class PasskeyCeremonies {
             accounts.lock(user);
             before.run();
             if (!passkeys.remove(user, id)) {
-                throw Ownership.notFound();
+                throw Rights.notFound();
             }
             return true;
         });

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import org.springframework.web.servlet.ModelAndView;
 import tillsync.problem.Flaw;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.engine.asking.LiveArticles;
 import tillsync.service.web.page.Faults.Fault;
 import tillsync.service.web.problem.Audience;
 import tillsync.service.web.problem.ProblemTexts;
@@ -22,7 +24,7 @@ import tillsync.service.web.problem.ProblemTexts;
 /**
  * Forms of pages. A template finds the typed values as {@code form} and their faults as {@code faults}. The text of a
  * refusal is {@code fault.PAGE.CODE}, else {@code fault.CODE}, else the problem's own title; {0} is the seconds to
- * wait, and {1} the fact {@link #SAID}. The text of a flaw is {@code fault.FIELD.FLAW}, else {@code fault.FLAW}, with
+ * wait, and {1} the till's own words. The text of a flaw is {@code fault.FIELD.FLAW}, else {@code fault.FLAW}, with
  * the flaw's detail as {0}. {@code label.PAGE.FIELD}, else {@code label.FIELD}, names the field before it.
  */
 @Component
@@ -33,8 +35,6 @@ public class Forms {
     private static final Set<String> QUESTIONS = Set.of("FAR", "UNKNOWN_GROUP");
     /** The model's name for the value that a form sends to answer all questions with yes. */
     private static final String SURE = "sure";
-    /** A fact of a refusal: a message of somebody else, such as a till, in words for people. */
-    public static final String SAID = "said";
 
     private final MessageSource texts;
     private final ProblemTexts problems;
@@ -147,7 +147,7 @@ public class Forms {
         var problem = problems.problem(request, refusal);
         var known = new DefaultMessageSourceResolvable(
                 new String[] {"fault." + page + "." + refusal.code(), "fault." + refusal.code()},
-                new Object[] {problem.retryAfter(), refusal.facts().getOrDefault(SAID, "")},
+                new Object[] {problem.retryAfter(), Objects.requireNonNullElse(LiveArticles.said(refusal), "")},
                 problem.title() + " " + problem.detail());
         return new Faults(List.of(new Fault("", "", texts.getMessage(known, language))));
     }

@@ -14,7 +14,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.service.web.problem.Audience;
 import tillsync.service.web.problem.Failures;
-import tillsync.service.web.problem.Problem;
+import tillsync.service.web.problem.ProblemDocument;
 import tillsync.service.web.problem.RequestId;
 
 /** Answers errors with a page if a page was asked for; all others stay problem documents. */
@@ -38,7 +38,7 @@ record PageErrors(Failures failures, ReadablePages pages) implements HandlerExce
                 || failure instanceof MissingServletRequestParameterException;
     }
 
-    ModelAndView page(Problem problem, HttpServletRequest request, HttpServletResponse response) {
+    ModelAndView page(ProblemDocument problem, HttpServletRequest request, HttpServletResponse response) {
         if (problem.status() == 429 || problem.status() == 503) {
             response.setHeader(HttpHeaders.RETRY_AFTER, problem.retryAfter());
         }

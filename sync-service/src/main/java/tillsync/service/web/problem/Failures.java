@@ -20,9 +20,9 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.multipart.MultipartException;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.store.database.DatabaseWatch;
-import tillsync.service.store.database.LostDatabase;
 import tillsync.service.store.database.Outage;
+import tillsync.service.store.disk.DatabaseWatch;
+import tillsync.service.store.disk.LostDatabase;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /**
@@ -41,7 +41,7 @@ public class Failures {
         this.database = database;
     }
 
-    public Problem problem(Exception failure, HttpServletRequest request) {
+    public ProblemDocument problem(Exception failure, HttpServletRequest request) {
         if (failure instanceof Refusal refusal) {
             return refused(refusal, request);
         }
@@ -55,7 +55,7 @@ public class Failures {
         return texts.problem(request, code(failure, request));
     }
 
-    private Problem refused(Refusal refusal, HttpServletRequest request) {
+    private ProblemDocument refused(Refusal refusal, HttpServletRequest request) {
         LOG.debug("{} {}: {} {}", request.getMethod(), request.getRequestURI(), refusal.code(), refusal.getMessage());
         return refusal.code() == ProblemCode.UNAUTHENTICATED
                 ? texts.wrongPassword(request)

@@ -24,7 +24,7 @@ record ProblemAdvice(Failures failures) {
     }
 
     @ExceptionHandler
-    ResponseEntity<Problem> failed(Exception failure, HttpServletRequest request) {
+    ResponseEntity<ProblemDocument> failed(Exception failure, HttpServletRequest request) {
         return answer(failures.problem(failure, request), allowed(failure));
     }
 
@@ -38,7 +38,7 @@ record ProblemAdvice(Failures failures) {
         return headers;
     }
 
-    private static ResponseEntity<Problem> answer(Problem problem, HttpHeaders headers) {
+    private static ResponseEntity<ProblemDocument> answer(ProblemDocument problem, HttpHeaders headers) {
         var response = ResponseEntity.status(problem.status()).headers(headers);
         if (problem.status() == 429 || problem.status() == 503) {
             response.header(HttpHeaders.RETRY_AFTER, problem.retryAfter());

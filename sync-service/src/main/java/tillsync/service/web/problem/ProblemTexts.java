@@ -24,16 +24,16 @@ public class ProblemTexts {
         texts.setFallbackToSystemLocale(false);
     }
 
-    public Problem problem(HttpServletRequest request, ProblemCode code) {
+    public ProblemDocument problem(HttpServletRequest request, ProblemCode code) {
         return problem(request, code, code.name() + ".detail", Map.of(), List.of());
     }
 
-    public Problem problem(HttpServletRequest request, Refusal refusal) {
+    public ProblemDocument problem(HttpServletRequest request, Refusal refusal) {
         return problem(request, refusal.code(), refusal.code().name() + ".detail", refusal.facts(), refusal.flaws());
     }
 
     /** Returns UNKNOWN_MEMBER, naming the member. */
-    Problem unknownMember(HttpServletRequest request, UnrecognizedPropertyException failure) {
+    ProblemDocument unknownMember(HttpServletRequest request, UnrecognizedPropertyException failure) {
         var pointer = failure.getPath().stream()
                 .map(step -> step.getPropertyName() == null ? "" + step.getIndex() : step.getPropertyName())
                 .map(step -> "/" + step.replace("~", "~0").replace("/", "~1"))
@@ -47,14 +47,14 @@ public class ProblemTexts {
     }
 
     /** Returns UNAUTHENTICATED for a wrong password of an account, where no token was required. */
-    Problem wrongPassword(HttpServletRequest request) {
+    ProblemDocument wrongPassword(HttpServletRequest request) {
         return problem(request, ProblemCode.UNAUTHENTICATED, "UNAUTHENTICATED.password", Map.of(), List.of());
     }
 
-    private Problem problem(
+    private ProblemDocument problem(
             HttpServletRequest request, ProblemCode code, String detail, Map<String, Object> facts, List<Flaw> flaws) {
         var locale = Audience.language(request);
-        return new Problem(
+        return new ProblemDocument(
                 "urn:tillsync:problem:" + code.wireName(),
                 texts.getMessage(code.name() + ".title", null, locale),
                 code.status(),

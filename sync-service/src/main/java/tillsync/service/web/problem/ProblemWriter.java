@@ -41,7 +41,7 @@ public class ProblemWriter {
         }
     }
 
-    private void write(HttpServletResponse response, ProblemCode code, Problem problem) throws IOException {
+    private void write(HttpServletResponse response, ProblemCode code, ProblemDocument problem) throws IOException {
         response.setStatus(code.status());
         response.setContentType("application/problem+json");
         response.setHeader(RequestId.HEADER, problem.requestId());

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.store.database.DatabaseWatch;
+import tillsync.service.store.disk.DatabaseWatch;
 
 /**
  * Refuses requests that need the database while it is away or damaged, before anything of them is read: sessions and

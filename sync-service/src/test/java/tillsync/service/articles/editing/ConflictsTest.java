@@ -30,7 +30,7 @@ class ConflictsTest {
                 articles.add(draw(random, Integer.toString(number)));
             }
             var found = Conflicts.of(articles.stream()
-                    .map(article -> Listed.of(1, article, new HashMap<>()))
+                    .map(article -> ListedArticle.of(1, article, new HashMap<>()))
                     .toList());
             assertThat(found).as("seed " + seed).isEqualTo(model(articles));
             assertThat(found.isEmpty())

@@ -22,8 +22,8 @@ class SearchedAssortmentTest {
     private static final LocalDateTime NOW = LocalDateTime.of(2026, 11, 25, 12, 0);
     private static final Filter ALL = Filter.of(null, null, null, null);
 
-    private static Listed listed(Article article, long revision) {
-        return Listed.of(revision, article, new HashMap<>());
+    private static ListedArticle listed(Article article, long revision) {
+        return ListedArticle.of(revision, article, new HashMap<>());
     }
 
     private static Head head(long revision) {
@@ -34,10 +34,10 @@ class SearchedAssortmentTest {
     void isAfterEachChangeWhatAMapWouldBe() {
         long seed = 20261125;
         var random = new Random(seed);
-        var model = new TreeMap<ArticleNumber, Listed>();
+        var model = new TreeMap<ArticleNumber, ListedArticle>();
         var assortment = Assortment.whole(head(0), List.of());
         for (int revision = 1; revision <= 200; revision++) {
-            var changed = new HashMap<ArticleNumber, Optional<Listed>>();
+            var changed = new HashMap<ArticleNumber, Optional<ListedArticle>>();
             for (int edit = random.nextInt(6); edit >= 0; edit--) {
                 var number = Integer.toString(random.nextInt(60), 7);
                 changed.put(
@@ -55,7 +55,7 @@ class SearchedAssortmentTest {
 
     @Test
     void isReadPageByPageForwardsAndBack() {
-        var articles = new ArrayList<Listed>();
+        var articles = new ArrayList<ListedArticle>();
         for (int i = 10; i < 35; i++) {
             articles.add(listed(Shop.article(Integer.toString(i), 1), 1));
         }
@@ -74,14 +74,14 @@ class SearchedAssortmentTest {
                 .isEqualTo("20");
     }
 
-    private static Listed priced(String number, String name, long cents, String category) {
+    private static ListedArticle priced(String number, String name, long cents, String category) {
         return listed(
                 Article.read("{\"number\":\"" + number + "\",\"name\":\"" + name + "\",\"price\":{\"cents\":" + cents
                         + ",\"currency\":\"EUR\"},\"vat\":\"DE_ZERO\"" + category + "}"),
                 1);
     }
 
-    private static List<String> sorted(List<Listed> articles, String by, LocalDateTime now) {
+    private static List<String> sorted(List<ListedArticle> articles, String by, LocalDateTime now) {
         return Sorting.of(by).sort(articles, now).articles().stream()
                 .map(one -> one.number().value())
                 .toList();
@@ -122,11 +122,11 @@ class SearchedAssortmentTest {
 
     @Test
     void isSortedAgainOnceSomeHaveChanged() {
-        var articles = new ArrayList<Listed>();
+        var articles = new ArrayList<ListedArticle>();
         for (int i = 10; i < 60; i++) {
             articles.add(listed(Shop.article(Integer.toString(i), i * 37 % 50), 1));
         }
-        var changed = new HashMap<ArticleNumber, Optional<Listed>>();
+        var changed = new HashMap<ArticleNumber, Optional<ListedArticle>>();
         changed.put(new ArticleNumber("17"), Optional.empty());
         changed.put(new ArticleNumber("30"), Optional.of(listed(Shop.article("30", 7), 2)));
         changed.put(new ArticleNumber("99"), Optional.of(listed(Shop.article("99", 0), 2)));
@@ -140,7 +140,7 @@ class SearchedAssortmentTest {
 
     @Test
     void isReadPageByPageInAnotherOrder() {
-        var articles = new ArrayList<Listed>();
+        var articles = new ArrayList<ListedArticle>();
         for (int i = 10; i < 35; i++) {
             articles.add(listed(Shop.article(Integer.toString(i), 1_000 - i), 1));
         }

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import tillsync.article.ZoneHistory;
 import tillsync.export.Chain;
 import tillsync.export.ExportCheck;
-import tillsync.service.engine.catalogue.Version;
+import tillsync.service.engine.catalogue.StoredVersion;
 
 /** Writes a large export and checks it at the same time, in a process of its own with little memory. */
 final class ExportUnderPressure {
@@ -54,9 +54,9 @@ final class ExportUnderPressure {
         for (int i = 1; i <= versions; i++) {
             var body = "{\"name\":\"" + "Käse ".repeat(60) + "\",\"number\":\"" + i
                     + "\",\"price\":{\"cents\":1,\"currency\":\"EUR\"},\"vat\":\"DE_REDUCED\"}";
-            var made =
-                    new Version.Made(OffsetDateTime.parse("2026-11-01T10:00:00Z"), "main", (long) i, "", "TILL", null);
-            var version = new Version(
+            var made = new StoredVersion.Made(
+                    OffsetDateTime.parse("2026-11-01T10:00:00Z"), "main", (long) i, "", "TILL", null);
+            var version = new StoredVersion(
                     Integer.toString(i).getBytes(StandardCharsets.UTF_8),
                     i,
                     body.getBytes(StandardCharsets.UTF_8),

@@ -19,7 +19,7 @@ import tillsync.people.UserId;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.limits.throttle.NetworkAddress;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.UserCaller;
 
 /** The list of a till's articles as a file; what is in it, and that it is read back, is tested with the import. */
 @ServiceTest

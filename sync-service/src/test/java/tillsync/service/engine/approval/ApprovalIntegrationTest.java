@@ -2,12 +2,8 @@ package tillsync.service.engine.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import tillsync.article.Article;
-import tillsync.catalogue.Edit;
-import tillsync.json.JsonReader;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -32,49 +28,6 @@ class ApprovalIntegrationTest extends TwoUsers {
         }
 
         @Test
-        void countTogetherIfTheyComeInSlices() {
-            sets("1", 109);
-            nothingWaits();
-            sets("1", 118);
-            assertThat(gets(north)).isEqualTo(2);
-        }
-
-        @Test
-        void countIfTheArticleIsRemovedAndPutAgain() {
-            publishes(Shop.removes(1, 2));
-            nothingWaits();
-            sets("1", 200);
-            assertThat(gets(north)).isEqualTo(2);
-        }
-
-        @Test
-        void countByPlannedPricesAndPricesOfGroups() {
-            var planned = Shop.article("1", 100)
-                    .toJson()
-                    .with(
-                            "planned",
-                            JsonReader.read(
-                                    "[{\"from\":\"2099-01-01T00:00\",\"price\":{\"cents\":300,\"currency\":\"EUR\"}}]"));
-            publishes(List.of(Edit.put(Article.read(planned))));
-            assertThat(gets(north)).isEqualTo(1);
-            approves(anna, 2).is(200);
-            nothingWaits();
-
-            var grouped = Shop.article("2", 100)
-                    .toJson()
-                    .with("groups", JsonReader.read("{\"Bahnhof\":{\"price\":{\"cents\":300,\"currency\":\"EUR\"}}}"));
-            publishes(List.of(Edit.put(Article.read(grouped))));
-            assertThat(gets(north)).isEqualTo(2);
-        }
-
-        @Test
-        void doNotWaitIfArticlesAreNewOrGone() {
-            publishes(Shop.puts(50, 60, 900));
-            publishes(Shop.removes(0, 10));
-            nothingWaits();
-        }
-
-        @Test
         void doNotWaitIfNobodyWantsIt() {
             wants(false, 10).is(200);
             sets("1", 500);
@@ -91,14 +44,6 @@ class ApprovalIntegrationTest extends TwoUsers {
             other.publish(2, Shop.puts("1", 200)).is(200);
             assertThat(anna.get(other.api() + "/approval").number("waiting/delivered"))
                     .isEqualTo(1);
-        }
-
-        @Test
-        void waitAtCopiesToo() {
-            anna.frees(north, "COPY");
-            north.publish(1, Shop.puts("1", 200)).is(200);
-            var copy = anna.get(north.api() + "/approval");
-            assertThat(copy.number("waiting/delivered")).isEqualTo(1);
         }
     }
 
@@ -170,50 +115,6 @@ class ApprovalIntegrationTest extends TwoUsers {
     @Nested
     class Approval {
         @Test
-        void goesUpToTheRevisionThatWasSeen() {
-            sets("1", 120);
-            publishes(Shop.puts(20, 21, 100));
-            sets("2", 150);
-            var rest = approves(anna, 2).is(200);
-            assertThat(rest.number("waiting/delivered")).isEqualTo(3);
-            assertThat(rest.at("waiting/revisions")).hasSize(1);
-            assertThat(gets(north)).isEqualTo(3);
-            approves(anna, 4).is(200);
-            nothingWaits();
-        }
-
-        @Test
-        void isTheMeasureForWhatComesBehindIt() {
-            sets("1", 150);
-            sets("2", 150);
-            sets("1", 105);
-            assertThat(seenBy(anna).at("waiting/revisions")).hasSize(2);
-            var rest = approves(anna, 3).is(200);
-            assertThat(rest.number("waiting/delivered")).isEqualTo(3);
-            assertThat(rest.number("waiting/revisions/0/revision")).isEqualTo(4);
-            approves(anna, 4).is(200);
-            nothingWaits();
-        }
-
-        @Test
-        void beginsSlicesAnew() {
-            sets("1", 120);
-            approves(anna, 2).is(200);
-            sets("1", 130);
-            nothingWaits();
-            sets("1", 140);
-            assertThat(gets(north)).isEqualTo(3);
-        }
-
-        @Test
-        void ofOtherArticlesDoesNotBeginSlicesAnew() {
-            sets("1", 109);
-            approves(anna, sets("2", 150)).is(200);
-            sets("1", 118);
-            assertThat(gets(north)).isEqualTo(3);
-        }
-
-        @Test
         void isRefusedIfNothingWaitsOrNothingIsThere() {
             assertThat(approves(anna, 1).is(409).code()).isEqualTo("NOTHING_IS_HELD");
             assertThat(approves(anna, 2).is(422).code()).isEqualTo("INVALID");
@@ -241,46 +142,6 @@ class ApprovalIntegrationTest extends TwoUsers {
             assertThat(audit.get(0).at("/detail/reason").stringValue()).isEqualTo("APPROVED");
             assertThat(audit.get(1).get("what").stringValue()).isEqualTo("catalogue.approval-asked");
             assertThat(audit.get(1).at("/detail/articles").intValue()).isEqualTo(1);
-        }
-    }
-
-    @Nested
-    class TakenBack {
-        @Test
-        void changesNeedNoApproval() {
-            sets("1", 120);
-            sets("1", 100);
-            nothingWaits();
-        }
-
-        @Test
-        void pricesNeedNoApprovalIfNothingElseCounts() {
-            sets("1", 120);
-            sets("2", 150);
-            sets("2", 108);
-            assertThat(gets(north)).isEqualTo(1);
-            publishes(Shop.removes(1, 2));
-            nothingWaits();
-        }
-
-        /** Nobody approved it: it is no measure, however long it waited. */
-        @Test
-        void changesThatHaveWaitedForDaysAreNotComparedWith() {
-            sets("1", 300);
-            longAgo();
-            sets("1", 100);
-            sets("1", 300);
-            assertThat(gets(north)).isEqualTo(3);
-        }
-
-        @Test
-        void changesDoNotBeginSlicesAnew() {
-            sets("1", 109);
-            sets("1", 150);
-            sets("1", 109);
-            nothingWaits();
-            sets("1", 118);
-            assertThat(gets(north)).isEqualTo(4);
         }
     }
 

@@ -11,7 +11,7 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.delivery.DeliveryMode;
 import tillsync.service.ServiceTest;
 import tillsync.service.engine.delivery.DeliveryHandler.ReleaseQuiet;
-import tillsync.service.store.database.Commands;
+import tillsync.service.store.events.Commands;
 import tillsync.till.DeviceId;
 
 /** What releases a pilot, and how far. */

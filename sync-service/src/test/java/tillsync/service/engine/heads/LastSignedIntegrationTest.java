@@ -18,15 +18,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tillsync.catalogue.CatalogueId;
 import tillsync.heads.Continuity;
 import tillsync.heads.Continuity.Verdict;
-import tillsync.heads.Head;
-import tillsync.heads.Head.What;
+import tillsync.heads.HistoryHead;
+import tillsync.heads.HistoryHead.What;
 import tillsync.heads.SignedHistory;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.people.audit.OperatorLog;
 import tillsync.service.store.database.DataSettings;
-import tillsync.service.store.database.Durability;
-import tillsync.service.store.database.StoredEvents;
+import tillsync.service.store.disk.Durability;
+import tillsync.service.store.events.StoredEvents;
 
 /**
  * An older database takes the place of the one that signed, and nobody tells the service: its next start notices it. Each
@@ -146,7 +146,7 @@ class LastSignedIntegrationTest {
         assertThat(now.fault()).isNull();
         assertThat(signed()).containsExactly(What.EXPORT, What.RESTORED, What.EXPORT);
         assertThat(heads.of(catalogue).get(1).head())
-                .extracting(Head::epoch, Head::previous)
+                .extracting(HistoryHead::epoch, HistoryHead::previous)
                 .containsExactly(2, heads.of(catalogue).get(0).head().hash());
         var verdict = Continuity.of(seen, now);
         assertThat(verdict.verdict()).isEqualTo(Verdict.RESTORED);

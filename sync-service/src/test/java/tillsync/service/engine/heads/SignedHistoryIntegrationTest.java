@@ -25,8 +25,8 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
 import tillsync.heads.Continuity;
 import tillsync.heads.Continuity.Verdict;
-import tillsync.heads.Head;
-import tillsync.heads.Head.What;
+import tillsync.heads.HistoryHead;
+import tillsync.heads.HistoryHead.What;
 import tillsync.heads.SignedHead;
 import tillsync.heads.SignedHistory;
 import tillsync.service.ServiceTest;
@@ -35,8 +35,8 @@ import tillsync.service.TickedClock;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.OlderHistory;
 import tillsync.service.store.database.DataSettings;
-import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.Ids;
+import tillsync.service.store.disk.Durability;
 
 /** What is signed each day and at exports, by which key, and by which node. */
 @ServiceTest
@@ -125,7 +125,7 @@ class SignedHistoryIntegrationTest {
         aDayPasses();
         assertThat(heads.of(catalogue))
                 .extracting(SignedHead::head)
-                .extracting(Head::what, Head::revision, Head::day)
+                .extracting(HistoryHead::what, HistoryHead::revision, HistoryHead::day)
                 .last()
                 .isEqualTo(tuple(What.DAY, 3L, clock.instant().toString().substring(0, 10)));
         var file = export(main, "");
@@ -211,7 +211,7 @@ class SignedHistoryIntegrationTest {
         assertThat(Files.readString(file)).isNotEqualTo(before).contains("introduced: ");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertThat(KeyFile.read(file).id()).isEqualTo(id);
+        assertThat(SigningKeyFile.read(file).id()).isEqualTo(id);
         main.publish(2, Shop.puts(1, 2, 310)).is(200);
         var later = export(main, "");
         assertThat(later.fault()).isNull();
@@ -228,7 +228,7 @@ class SignedHistoryIntegrationTest {
         var present = heads.keys().get(heads.keys().size() - 1).id();
         var previous = Path.of(settings.data()).resolve(Signer.FILE);
         var file = directory.resolve("next.pem");
-        KeyFile.write(file, KeyFile.make().getPrivate(), null);
+        SigningKeyFile.write(file, SigningKeyFile.make().getPrivate(), null);
         var wanted = new SigningSettings(file.toString(), previous.toString());
         var signer = new Signer(settings, wanted, rows, durability, clock);
         var id = signer.id();

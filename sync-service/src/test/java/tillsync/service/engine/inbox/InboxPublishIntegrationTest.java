@@ -16,7 +16,7 @@ import tillsync.problem.Refusal;
 import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.UserCaller;
 import tillsync.till.DeviceId;
 
 /** An entry of the inbox is taken over by a connected main:   author -> main. */

@@ -13,6 +13,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
+import tillsync.service.api.pull.Beats;
 
 /** An open stream shows that it lives, as often as its till wishes. */
 @ServiceTest

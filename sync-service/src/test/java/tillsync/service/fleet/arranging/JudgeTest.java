@@ -41,12 +41,12 @@ class JudgeTest {
         assertThat(found).isEqualTo(objections);
     }
 
-    private static Words words(Locale locale) {
+    private static ArrangementTexts words(Locale locale) {
         var texts = new ResourceBundleMessageSource();
         texts.setBasename("messages-topology");
         texts.setDefaultEncoding("UTF-8");
         texts.setFallbackToSystemLocale(false);
-        return new Words(texts, locale);
+        return new ArrangementTexts(texts, locale);
     }
 
     @ParameterizedTest

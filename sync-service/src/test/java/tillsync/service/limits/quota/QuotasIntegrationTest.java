@@ -24,8 +24,8 @@ import tillsync.service.engine.publish.PublishAnswer;
 import tillsync.service.engine.publish.PublishChangeSet;
 import tillsync.service.engine.publish.PublishTogether;
 import tillsync.service.fleet.pairing.StockFlow;
-import tillsync.service.store.database.Commands;
 import tillsync.service.store.database.DataSettings;
+import tillsync.service.store.events.Commands;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 

@@ -16,7 +16,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.eventhandling.GenericEventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +34,7 @@ import tillsync.service.feed.FeedWork;
 import tillsync.service.operation.rebuild.RebuildCommand;
 import tillsync.service.store.database.DataSettings;
 import tillsync.service.store.database.Disk;
+import tillsync.service.store.events.StoredEvents;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
@@ -58,7 +58,7 @@ class HeldHistoryIntegrationTest {
     FeedSettings feed;
 
     @Autowired
-    EventStore events;
+    StoredEvents events;
 
     @Autowired
     Disk disk;

@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.archive.ArchivedHistory;
-import tillsync.heads.Head;
+import tillsync.heads.HistoryHead;
 import tillsync.heads.SignedHistory;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
@@ -56,7 +56,7 @@ class SignedArchiveIntegrationTest {
         assertThat(after.check().rows()).isLessThan(rows);
         assertThat(after.uncovered()).isZero();
         var head = after.last();
-        assertThat(head.what()).isEqualTo(Head.What.ARCHIVED);
+        assertThat(head.what()).isEqualTo(HistoryHead.What.ARCHIVED);
         assertThat(head.revision()).isEqualTo(begin);
         assertThat(head.detail()).startsWith("file " + archived(old, begin));
         old.publish();

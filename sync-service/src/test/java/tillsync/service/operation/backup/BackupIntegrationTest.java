@@ -124,6 +124,17 @@ class BackupIntegrationTest {
                 Dialect.H2);
     }
 
+    /** 0.1.0 listed keys that signed orders by Kafka, too. */
+    @Test
+    void isRestoredByAListOfAnEarlierVersion() throws Exception {
+        var list = Files.writeString(directory.resolve("earlier.jsonl"), """
+                {"at":"2026-11-29T00:00:00Z","kind":"order-key","key":"k1"}
+                """);
+        var to = directory.resolve("data").toString();
+        assertThat(RestoreCommand.run(file.toString(), "--data", to, "--ended", list.toString()))
+                .isZero();
+    }
+
     /** Whoever has the database or a backup cannot sign: neither has the key that signs histories. */
     @Test
     void hasNoKeyThatSigns() throws Exception {

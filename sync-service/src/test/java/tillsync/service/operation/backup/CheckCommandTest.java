@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import tillsync.service.store.database.OrderedDisk;
+import tillsync.service.store.h2.OrderedDisk;
 
 class CheckCommandTest {
     private static final int PAGE = 4096;

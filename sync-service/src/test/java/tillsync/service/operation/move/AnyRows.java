@@ -16,7 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tillsync.service.operation.rows.Column;
+import tillsync.service.operation.rows.DatabaseColumn;
 import tillsync.service.operation.rows.Row;
 import tillsync.service.operation.rows.Tables;
 
@@ -30,7 +30,7 @@ final class AnyRows {
     private final Connection connection;
     private final Random random;
     private final List<String> tables;
-    private final Map<String, List<Column>> columns = new HashMap<>();
+    private final Map<String, List<DatabaseColumn>> columns = new HashMap<>();
     private final Map<String, Map<String, Integer>> sizes = new HashMap<>();
     private final Map<String, Set<String>> required = new HashMap<>();
     private final Map<String, List<Reference>> references = new HashMap<>();
@@ -114,7 +114,7 @@ final class AnyRows {
             }
             reference.columns().forEach((own, theirs) -> values.put(own, row.get(theirs.replaceAll(".*\\.", ""))));
         }
-        var names = columns.get(table).stream().map(Column::name).toList();
+        var names = columns.get(table).stream().map(DatabaseColumn::name).toList();
         run(
                 "insert into " + table + " (" + String.join(", ", names) + ") values ("
                         + String.join(", ", Collections.nCopies(names.size(), "?")) + ")",
@@ -172,7 +172,7 @@ final class AnyRows {
         }
     }
 
-    private @Nullable Object any(String table, Column column) {
+    private @Nullable Object any(String table, DatabaseColumn column) {
         if (!required.get(table).contains(column.name()) && random.nextInt(4) == 0) {
             return null;
         }

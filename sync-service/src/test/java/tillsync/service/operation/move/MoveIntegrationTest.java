@@ -19,7 +19,7 @@ import tillsync.service.Shop;
 import tillsync.service.TestDatabase;
 import tillsync.service.operation.rebuild.RunningService;
 import tillsync.service.store.database.DataSettings;
-import tillsync.service.store.database.DatabaseWatch;
+import tillsync.service.store.disk.DatabaseWatch;
 
 /** What cannot be moved to is refused in a line, and the service goes on. */
 @ServiceTest

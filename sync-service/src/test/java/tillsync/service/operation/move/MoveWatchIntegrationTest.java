@@ -10,8 +10,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
-import tillsync.service.store.database.DatabaseWatch;
 import tillsync.service.store.database.Dialect;
+import tillsync.service.store.disk.DatabaseWatch;
 
 /** Another node moves the database: this one serves nobody meanwhile, and moves nothing itself. */
 @ServiceTest

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tillsync.service.TestDatabase;
-import tillsync.service.operation.rows.Schema;
+import tillsync.service.operation.rows.DatabaseSchema;
 import tillsync.service.operation.rows.Tables;
 import tillsync.service.store.database.Dialect;
 
@@ -38,12 +38,12 @@ class RoundIntegrationTest {
     @BeforeEach
     void hasTables() {
         from = "jdbc:h2:file:" + directory.resolve("source") + ";DB_CLOSE_DELAY=-1";
-        new Schema(new DriverManagerDataSource(from), Dialect.H2).migrate("latest");
+        new DatabaseSchema(new DriverManagerDataSource(from), Dialect.H2).migrate("latest");
     }
 
     private void opensTarget(String locale) {
         to = TestDatabase.postgresql(locale);
-        new Schema(new DriverManagerDataSource(to), Dialect.POSTGRESQL).migrate("latest");
+        new DatabaseSchema(new DriverManagerDataSource(to), Dialect.POSTGRESQL).migrate("latest");
     }
 
     private Round.Result round(Round.Progress progress) throws SQLException {
@@ -78,7 +78,7 @@ class RoundIntegrationTest {
 
     private void hasOtherRows(long seed) {
         from = "jdbc:h2:file:" + directory.resolve("source" + seed) + ";DB_CLOSE_DELAY=-1";
-        new Schema(new DriverManagerDataSource(from), Dialect.H2).migrate("latest");
+        new DatabaseSchema(new DriverManagerDataSource(from), Dialect.H2).migrate("latest");
     }
 
     private void cutOff(int afterRows) throws SQLException {

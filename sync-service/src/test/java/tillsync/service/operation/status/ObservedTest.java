@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tillsync.service.operation.status.Observed.Disturbance;
-import tillsync.service.operation.status.Part.State;
+import tillsync.service.operation.status.ServicePart.State;
 
 /** What a status page remembers from one look to the next. */
 class ObservedTest {
@@ -14,7 +14,8 @@ class ObservedTest {
 
     private static Status at(int minutes, State state) {
         var time = NOON.plusSeconds(minutes * 60L);
-        return new Status(time, List.of(new Part("service", State.UP, NOON), new Part("store", state, time)));
+        return new Status(
+                time, List.of(new ServicePart("service", State.UP, NOON), new ServicePart("store", state, time)));
     }
 
     private static Observed after(Status... looks) {

@@ -140,12 +140,12 @@ class StatusIntegrationTest {
         }
         var away = new StatusWatch(URI.create("http://127.0.0.1:" + unused), Clock.systemUTC());
         var first = away.look().last();
-        assertThat(first.overall()).isEqualTo(Part.State.DOWN);
+        assertThat(first.overall()).isEqualTo(ServicePart.State.DOWN);
         assertThat(away.look().last().parts()).as("since the first look").isEqualTo(first.parts());
         assertThat(away.observed().disturbances()).hasSize(1);
 
         var elsewhere = new StatusWatch(service().resolve("/assets/"), Clock.systemUTC());
-        assertThat(elsewhere.look().last().overall()).isEqualTo(Part.State.DOWN);
+        assertThat(elsewhere.look().last().overall()).isEqualTo(ServicePart.State.DOWN);
         assertThatThrownBy(() -> StatusJson.read("{\"parts\":[]}")).isInstanceOf(StatusJson.NoStatus.class);
         assertThatThrownBy(() -> StatusJson.read("<html>")).isInstanceOf(StatusJson.NoStatus.class);
     }

@@ -26,8 +26,9 @@ class ReleasesTest {
     @Test
     void eachMigrationSinceTheFirstReleaseHasItsVerdict() throws IOException {
         int first = releases.all().get(0).schema();
-        assertThat(migrations().filter(number -> number > first).map(number -> Change.SCHEMA + number))
-                .isSubsetOf(releases.changes().stream().map(Change::what).toList());
+        assertThat(migrations().filter(number -> number > first).map(number -> DatabaseAddition.SCHEMA + number))
+                .isSubsetOf(
+                        releases.changes().stream().map(DatabaseAddition::what).toList());
         assertThat(migrations()).contains(releases.schema());
     }
 
@@ -39,7 +40,7 @@ class ReleasesTest {
     @Test
     void aChangeCameWithAReleaseOrComesWithTheNextOne() {
         var known = Stream.concat(
-                        releases.all().stream().map(Release::version),
+                        releases.all().stream().map(KnownRelease::version),
                         Stream.of(Version.ours().release(), Version.ours().number()))
                 .toList();
         if (Version.ours().number().equals("0-unbuilt")) {
@@ -58,9 +59,10 @@ class ReleasesTest {
 
     @Test
     void aLineThatSaysNothingIsRefused() {
-        assertThatThrownBy(() -> Change.read("0.2.0 | schema 11 | perhaps | a table"))
+        assertThatThrownBy(() -> DatabaseAddition.read("0.2.0 | schema 11 | perhaps | a table"))
                 .hasMessageContaining("expected");
-        assertThatThrownBy(() -> Change.read("0.2.0 | schema 11 | stop")).hasMessageContaining("expected");
-        assertThatThrownBy(() -> Release.read("0.2.0 main 11")).hasMessageContaining("expected");
+        assertThatThrownBy(() -> DatabaseAddition.read("0.2.0 | schema 11 | stop"))
+                .hasMessageContaining("expected");
+        assertThatThrownBy(() -> KnownRelease.read("0.2.0 main 11")).hasMessageContaining("expected");
     }
 }

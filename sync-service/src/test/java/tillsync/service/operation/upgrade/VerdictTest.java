@@ -10,12 +10,15 @@ import org.junit.jupiter.api.Test;
 class VerdictTest {
     private static final String COMMIT = "0".repeat(40);
     private static final Releases RELEASES = new Releases(
-            List.of(new Release("1.0", COMMIT, 10), new Release("2.0", COMMIT, 11), new Release("2.1", COMMIT, 11)),
             List.of(
-                    new Change("1.0", "event a", true, ""),
-                    new Change("2.0", "schema 11", true, "adds a table"),
-                    new Change("2.1", "event b", false, "in a catalogue's stream"),
-                    new Change("3.0", "schema 12", true, "adds a column")));
+                    new KnownRelease("1.0", COMMIT, 10),
+                    new KnownRelease("2.0", COMMIT, 11),
+                    new KnownRelease("2.1", COMMIT, 11)),
+            List.of(
+                    new DatabaseAddition("1.0", "event a", true, ""),
+                    new DatabaseAddition("2.0", "schema 11", true, "adds a table"),
+                    new DatabaseAddition("2.1", "event b", false, "in a catalogue's stream"),
+                    new DatabaseAddition("3.0", "schema 12", true, "adds a column")));
 
     private static Verdict of(int schema, String from, String... events) {
         return Verdict.of(new Found(schema, List.of(), Set.of(events)), RELEASES, from);

@@ -14,7 +14,7 @@ import tillsync.service.MailServiceTest;
 import tillsync.service.MailServiceTest.Mailboxes;
 import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.people.access.Accounts;
-import tillsync.service.store.database.Durability;
+import tillsync.service.store.disk.Durability;
 
 /** Who guesses waits; who knows does not. */
 @MailServiceTest

@@ -15,8 +15,8 @@ import tillsync.service.MailServiceTest.Mailboxes;
 import tillsync.service.TickedClock;
 import tillsync.service.limits.throttle.RateLimits;
 import tillsync.service.people.access.Accounts;
-import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.Ids;
+import tillsync.service.store.disk.Durability;
 
 /** What is limited by network address for everybody who has not signed in. */
 @MailServiceTest

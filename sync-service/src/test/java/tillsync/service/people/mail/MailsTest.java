@@ -32,7 +32,7 @@ import tillsync.service.KeptLog;
 import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.AddressSettings;
 import tillsync.service.store.database.DataSettings;
-import tillsync.service.store.database.OpenDatabase;
+import tillsync.service.store.disk.OpenDatabase;
 import tillsync.service.store.ended.Endings;
 
 /** What becomes of mails while the mail server is away, slow, or refuses. */

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tillsync.people.UserId;
 import tillsync.service.Browser;
 import tillsync.service.people.account.OperatedAccounts;
-import tillsync.service.store.database.Durability;
+import tillsync.service.store.disk.Durability;
 import tillsync.service.store.ended.Ended;
 import tillsync.service.store.ended.Endings;
 

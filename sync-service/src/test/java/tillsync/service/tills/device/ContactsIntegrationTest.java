@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.catalogue.Cursor;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
-import tillsync.service.store.database.Durability;
+import tillsync.service.store.disk.Durability;
 import tillsync.service.tills.device.Contacts.Made;
 import tillsync.till.DeviceId;
 import tillsync.topology.GroupVersion;

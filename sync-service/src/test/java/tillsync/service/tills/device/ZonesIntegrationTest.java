@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.service.ServiceTest;
 import tillsync.service.TickedClock;
-import tillsync.service.store.database.Durability;
+import tillsync.service.store.disk.Durability;
 import tillsync.till.MerchantId;
 
 /** The zone of merchants that have chosen none, over several starts of the service. */

@@ -14,8 +14,8 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.core.io.ClassPathResource;
 import tillsync.release.Version;
-import tillsync.service.people.access.TillCaller;
-import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.access.TillCaller;
+import tillsync.service.tills.access.UserCaller;
 
 /** Completes the description that is derived from the controllers by what the files say, which wins. */
 class Completing implements OpenApiCustomizer {

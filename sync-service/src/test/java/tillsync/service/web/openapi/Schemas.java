@@ -40,11 +40,16 @@ class Schemas extends ModelResolver {
         DomainTypes.mixIns().forEach(_mapper::addMixIn);
     }
 
+    /** Names of schemas that stayed when their classes got others: clients have them in their code. */
+    private static final Map<String, String> KEPT = Map.of("EditBatch", "Batch", "HeldDelivery", "Held");
+
     private static final class Names extends TypeNameResolver {
         @Override
         protected String getNameOfClass(Class<?> type) {
             var outer = type.getEnclosingClass();
-            return outer == null ? type.getSimpleName() : prefix(outer) + type.getSimpleName();
+            return outer == null
+                    ? KEPT.getOrDefault(type.getSimpleName(), type.getSimpleName())
+                    : prefix(outer) + type.getSimpleName();
         }
 
         private String prefix(Class<?> outer) {

@@ -122,7 +122,6 @@ class PagesIntegrationTest {
                 "/account/zone",
                 "/account/passkeys",
                 "/account/webhooks",
-                "/account/order-keys",
                 "/nothing")) {
             pages.add(stranger.get(path));
         }

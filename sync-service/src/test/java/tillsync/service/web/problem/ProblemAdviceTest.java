@@ -12,7 +12,7 @@ import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.transaction.TransactionSystemException;
-import tillsync.service.store.database.DatabaseWatch;
+import tillsync.service.store.disk.DatabaseWatch;
 
 class ProblemAdviceTest {
     private final ProblemAdvice advice = new ProblemAdvice(new Failures(new ProblemTexts(), new DatabaseWatch()));

@@ -22,23 +22,23 @@ import tillsync.client.store.sql.Sql;
 
 /** A single value of a store, by name, sealed by a digest so that a flipped bit in it is noticed. */
 public record Fact<T>(String name, Form<T> form) {
-    public static final Fact<Position> POSITION = new Fact<>("position", Forms.POSITION);
-    public static final Fact<Position> TAKEN = new Fact<>("taken", Forms.POSITION);
-    public static final Fact<Waiting> WAITING = new Fact<>("waiting", Forms.WAITING);
-    public static final Fact<Identity> IDENTITY = new Fact<>("identity", Forms.IDENTITY);
-    public static final Fact<Numbering> NUMBERING = new Fact<>("numbering", Forms.NUMBERING);
-    public static final Fact<Frozen> IN_FLIGHT = new Fact<>("in-flight", Forms.FROZEN);
-    public static final Fact<Long> DELIVERED = new Fact<>("delivered", Forms.NUMBER);
-    public static final Fact<Paired> PAIRED = new Fact<>("paired", Forms.PAIRED);
-    public static final Fact<Long> HELD_UP_TO = new Fact<>("held-up-to", Forms.NUMBER);
-    public static final Fact<Boolean> PULL_ANEW = new Fact<>("pull-anew", Forms.FLAG);
-    public static final Fact<Instant> VERIFIED_AT = new Fact<>("verified-at", Forms.INSTANT);
-    public static final Fact<LocalDateTime> BEGUN_UNTIL = new Fact<>("begun-until", Forms.LOCAL_TIME);
-    public static final Fact<ClockSkew> CLOCK_SKEW = new Fact<>("clock-skew", Forms.CLOCK_SKEW);
-    public static final Fact<Reconciliation> RECONCILED = new Fact<>("reconciled", Forms.COUNTS);
-    public static final Fact<Loss> LOSS = new Fact<>("loss", Forms.LOSS);
-    public static final Fact<String[]> FORMER = new Fact<>("former", Forms.TEXTS);
-    public static final Fact<Long> COMMITS = new Fact<>("commits", Forms.NUMBER);
+    public static final Fact<Position> POSITION = new Fact<>("position", FactForms.POSITION);
+    public static final Fact<Position> TAKEN = new Fact<>("taken", FactForms.POSITION);
+    public static final Fact<Waiting> WAITING = new Fact<>("waiting", FactForms.WAITING);
+    public static final Fact<Identity> IDENTITY = new Fact<>("identity", FactForms.IDENTITY);
+    public static final Fact<Numbering> NUMBERING = new Fact<>("numbering", FactForms.NUMBERING);
+    public static final Fact<Frozen> IN_FLIGHT = new Fact<>("in-flight", FactForms.FROZEN);
+    public static final Fact<Long> DELIVERED = new Fact<>("delivered", FactForms.NUMBER);
+    public static final Fact<Paired> PAIRED = new Fact<>("paired", FactForms.PAIRED);
+    public static final Fact<Long> HELD_UP_TO = new Fact<>("held-up-to", FactForms.NUMBER);
+    public static final Fact<Boolean> PULL_ANEW = new Fact<>("pull-anew", FactForms.FLAG);
+    public static final Fact<Instant> VERIFIED_AT = new Fact<>("verified-at", FactForms.INSTANT);
+    public static final Fact<LocalDateTime> BEGUN_UNTIL = new Fact<>("begun-until", FactForms.LOCAL_TIME);
+    public static final Fact<ClockSkew> CLOCK_SKEW = new Fact<>("clock-skew", FactForms.CLOCK_SKEW);
+    public static final Fact<Reconciliation> RECONCILED = new Fact<>("reconciled", FactForms.COUNTS);
+    public static final Fact<Loss> LOSS = new Fact<>("loss", FactForms.LOSS);
+    public static final Fact<String[]> FORMER = new Fact<>("former", FactForms.TEXTS);
+    public static final Fact<Long> COMMITS = new Fact<>("commits", FactForms.NUMBER);
 
     /** The number under which the edits in flight are frozen, and their last position. */
     public record Frozen(String pairing, long sequence, long upTo) {

@@ -1,3 +1,0 @@
-package tillsync.service.operation.rows;
-
-public record Column(String name, Kind kind) {}

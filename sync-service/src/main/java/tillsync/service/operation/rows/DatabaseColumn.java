@@ -1,0 +1,3 @@
+package tillsync.service.operation.rows;
+
+public record DatabaseColumn(String name, Kind kind) {}

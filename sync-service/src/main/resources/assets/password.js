@@ -13,10 +13,15 @@
   said.setAttribute('role', 'status');
   field.parentNode.append(said);
   var waiting = 0;
-  var asked = 0;
+  var asking = new AbortController();
+
+  function stop() {
+    window.clearTimeout(waiting);
+    asking.abort();
+  }
 
   function look() {
-    var mine = ++asked;
+    asking = new AbortController();
     var typed = new URLSearchParams({password: field.value, _csrf: token.value});
     ['email', 'name'].forEach(function (own) {
       var other = form.elements[own];
@@ -24,21 +29,20 @@
         typed.set(own, other.value);
       }
     });
-    fetch('/password/strength', {method: 'POST', body: typed, credentials: 'same-origin'}).then(function (answer) {
+    var request = {method: 'POST', body: typed, credentials: 'same-origin', signal: asking.signal};
+    fetch('/password/strength', request).then(function (answer) {
       return answer.ok ? answer.text() : '';
     }).then(function (words) {
-      if (mine === asked && field.value) {
-        said.textContent = words;
-      }
+      said.textContent = words;
     }).catch(function () { /* it is said when the form is sent */ });
   }
 
   field.addEventListener('input', function () {
-    window.clearTimeout(waiting);
+    stop();
     said.textContent = '';
-    asked++;
     if (field.value) {
       waiting = window.setTimeout(look, PAUSE);
     }
   });
+  form.addEventListener('submit', stop); // its answer may end the session that the token belongs to
 })();

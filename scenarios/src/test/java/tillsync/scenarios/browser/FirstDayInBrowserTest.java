@@ -80,6 +80,25 @@ class FirstDayInBrowserTest {
         forgetsThePassword();
     }
 
+    /** The answer to the form may end the session that the question would come with. */
+    @Test
+    void theStrengthOfAPasswordIsNotAskedForOnceTheFormIsSent() {
+        visitor.at(service);
+        visitor.opens("/sign-up?lang=de");
+        visitor.driver().executeScript("""
+                window.asked = 0;
+                const asks = window.fetch;
+                window.fetch = (...request) => { window.asked++; return asks(...request); };
+                const field = document.querySelector('[autocomplete=new-password]');
+                field.value = 'ein langes Passwort';
+                field.dispatchEvent(new Event('input'));
+                field.form.dispatchEvent(new Event('submit'));
+                window.setTimeout(() => window.later = true, 1000);
+                """);
+        visitor.waitsUntil(() -> (boolean) visitor.driver().executeScript("return window.later === true"));
+        assertThat(visitor.driver().executeScript("return window.asked")).isEqualTo(0L);
+    }
+
     /** Where nobody may sign up by themselves, the first account is made by an address that only the operator is told. */
     @Test
     @ExtendWith(OutputCaptureExtension.class)

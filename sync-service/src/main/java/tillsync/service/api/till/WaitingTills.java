@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutorService;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import tillsync.service.api.user.Callers;
 import tillsync.service.store.database.Background;
 import tillsync.service.store.nodes.Signal;
 import tillsync.service.store.nodes.Signals;
@@ -65,7 +64,7 @@ class WaitingTills implements Signals.Listener {
     }
 
     static void write(HttpServletResponse response, List<String> asked) throws IOException {
-        Callers.write(response, "{\"requests\":[" + String.join(",", asked) + "]}");
+        ParkedRequest.write(response, "{\"requests\":[" + String.join(",", asked) + "]}");
     }
 
     /** Answers without a request, since the till has said good-bye; does nothing if its wait is ended already. */

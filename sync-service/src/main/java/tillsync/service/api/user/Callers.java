@@ -1,9 +1,6 @@
 package tillsync.service.api.user;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -61,7 +58,7 @@ public class Callers {
                     if (failure != null) {
                         throw unwrapped(failure);
                     }
-                    write(response, json);
+                    ParkedRequest.write(response, json);
                 }),
                 asking.threads());
     }
@@ -69,13 +66,6 @@ public class Callers {
     private static RuntimeException unwrapped(Throwable failure) {
         var cause = failure instanceof CompletionException ? failure.getCause() : failure;
         return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
-    }
-
-    /** Writes JSON that no cache may keep. */
-    public static void write(HttpServletResponse response, String json) throws IOException {
-        response.setContentType("application/json");
-        response.setHeader("Cache-Control", "no-store");
-        response.getOutputStream().write(json.getBytes(StandardCharsets.UTF_8));
     }
 
     private void enter(DeviceId device) {

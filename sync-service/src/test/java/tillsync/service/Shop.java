@@ -119,7 +119,7 @@ public record Shop(Wire wire, String email, String password) {
         return new Till(made.text("deviceId"), new Wire(wire.port(), made.text("token")));
     }
 
-    /** Changes who follows whom, against the topology as it is. */
+    /** Changes who follows whom, in the present version of the topology. */
     public Answer assign(String assignments) {
         return assign(assignments, null);
     }

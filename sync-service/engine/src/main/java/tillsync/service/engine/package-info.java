@@ -3,7 +3,7 @@
  *
  * <ol>
  *   <li>{@code publish.PublishQueue} takes the change sets of several tills into one transaction.
- *   <li>{@code publish.Publishing} locks the till's row, and answers a repeated set as before.
+ *   <li>{@code publish.Publishing} locks the till's row; a repeated set gets its first answer again.
  *   <li>{@code catalogue.CatalogueAggregate} has the stream; {@code tillsync.catalogue.Catalogue} decides which event follows.
  *   <li>{@code catalogue.CatalogueProjection} writes the rows of that event in the same transaction.
  *   <li>{@code guard.Guarding}, {@code delivery.Delivering} and {@code approval.Approving} may keep the revision back.

@@ -85,7 +85,7 @@ public record EngineShop(Parts parts, MerchantId merchant, UserCaller user) {
         return till;
     }
 
-    /** Changes who follows whom, against the topology as it is. */
+    /** Changes who follows whom, in the present version of the topology. */
     public Plan assign(Assignment... assignments) {
         long version = parts.sources().topology(merchant).version();
         return parts.arrangements().apply(user, merchant, version, List.of(assignments), null);

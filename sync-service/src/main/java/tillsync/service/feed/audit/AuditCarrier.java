@@ -111,7 +111,7 @@ final class AuditCarrier extends Background implements HealthIndicator, MeterBin
         });
     }
 
-    /** Begins a chain if there is none, or if the file is ahead of it, as after a restore of the database. */
+    /** Begins a chain if there is none. After a restore of the database the file may be ahead: then begins another one. */
     private void joinChain() throws IOException {
         var known = lines.chain();
         if (known.isEmpty() || !knowsChain) {

@@ -34,7 +34,7 @@ class GuardIntegrationTest extends GuardedTills {
         assertThat(Pulled.by(north).revision()).isEqualTo(1);
     }
 
-    /** As of a till that has lost all articles. */
+    /** Asks for repairs like a till that has lost all articles. */
     private Answer repairsAll(String cursor) {
         var sums = "\"0000000000000000\",".repeat(4_095) + "\"0000000000000000\"";
         return south.send("POST", "/api/v1/till/repairs", "{\"cursor\":\"" + cursor + "\",\"buckets\":[" + sums + "]}");

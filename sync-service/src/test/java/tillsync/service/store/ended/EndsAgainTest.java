@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What a restored backup must not bring back is ended again by the features that it belongs to. */
+/** Features end again what a restored backup must not bring back. */
 class EndsAgainTest {
     @Test
     void eachKindIsTakenBySomebody() {

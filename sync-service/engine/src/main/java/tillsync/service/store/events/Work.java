@@ -15,10 +15,10 @@ import tillsync.problem.Refusal;
 import tillsync.service.store.disk.Durability;
 
 /**
- * Runs transaction scripts: changes that load no aggregate and are committed as a whole. When a method returns, they are
- * on the disk and those who wait for them are woken. A script throws its {@link Refusal} as it is. A conflict with another
- * node or transaction runs it again, and is refused as BUSY at last. One that needs an unreadable stream is refused as
- * PARKED.
+ * Runs transaction scripts: changes that load no aggregate and are committed as a whole. When a method returns, the
+ * changes are on the disk, and those who wait for them are woken. A script's {@link Refusal} is thrown unchanged. After a
+ * conflict with another node or transaction the script runs again; if that happens too often, it is refused as BUSY. A
+ * script that needs an unreadable stream is refused as PARKED.
  */
 @Component
 public final class Work {

@@ -203,7 +203,7 @@ class GuardTest {
         assertThat(revision(north)).isEqualTo(2);
     }
 
-    /** What is put back is what each article has lost, and nothing of what was typed since. */
+    /** Puts back what each article has lost, and leaves alone what was typed since. */
     @Test
     void theInverseGivesBackWhatWasLostAlone() {
         removes(0, 50);

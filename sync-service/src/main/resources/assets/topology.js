@@ -8,6 +8,7 @@
   let dragged = null;
   let begin = null;
   let isMoving = false;
+  let isLate = false; // news came during a move: it waits, lest the place that somebody aims at moves away
   let byKeyboard = false;
 
   const all = (css, does) => document.querySelectorAll(css).forEach(does);
@@ -88,6 +89,10 @@
       setTimeout(() => document.removeEventListener("click", stop, true), 0);
     }
     letGo();
+    if (isLate) {
+      isLate = false;
+      window.htmx.trigger("#fresh", "refresh");
+    }
   };
   const stop = event => {
     event.preventDefault();
@@ -167,7 +172,10 @@
 
   // What is refused is a page as well, which says why.
   document.addEventListener("htmx:beforeSwap", event => {
-    if (event.detail.target.id === "arrangement" && [400, 409, 412, 422].includes(event.detail.xhr.status)) {
+    if (isMoving && event.detail.target.id === "fresh") {
+      event.detail.shouldSwap = false;
+      isLate = true;
+    } else if (event.detail.target.id === "arrangement" && [400, 409, 412, 422].includes(event.detail.xhr.status)) {
       event.detail.shouldSwap = event.detail.xhr.responseText.includes('id="arrangement"');
       event.detail.isError = !event.detail.shouldSwap;
     }

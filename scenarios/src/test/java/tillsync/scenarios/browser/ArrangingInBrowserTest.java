@@ -16,6 +16,10 @@ import tillsync.scenarios.network.Cable;
 
 /** An owner arranges three tills as in each of the manual's examples, by menus, mouse and keyboard, and takes it back. */
 class ArrangingInBrowserTest {
+    private static final String COUNTS_NEWS = """
+            window.news = 0;
+            document.addEventListener('htmx:afterRequest', () => window.news++);
+            """;
 
     @RegisterExtension
     static final Visitor visitor = new Visitor();
@@ -115,6 +119,19 @@ class ArrangingInBrowserTest {
         visitor.waitsUntil(() -> visitor.sees("[data-main=''] " + chip(north)));
         applies();
         assertThat(mainOf(north)).isEmpty();
+    }
+
+    @Test
+    void newsWaitsUntilATillThatIsBeingMovedIsLetGo() {
+        visitor.waitsFor(chip(main), "2 Artikel");
+        visitor.hand().lifts(face(north));
+        var before = visitor.reads("#arrangement");
+        visitor.driver().executeScript(COUNTS_NEWS);
+        south.puts(article("2", "Ein Artikel, den es vorher nicht gab", 100));
+        visitor.waitsUntil(() -> (Boolean) visitor.driver().executeScript("return window.news > 0"));
+        assertThat(visitor.reads("#arrangement")).isEqualTo(before);
+        visitor.hand().lowers(face(north));
+        visitor.waitsUntil(() -> !visitor.reads("#arrangement").equals(before));
     }
 
     /** A finger that moves at once scrolls the page. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.openqa.selenium.By;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -68,14 +69,22 @@ final class Hand {
 
     /** Does it once more if news of the page replaced an element on the way there. */
     private void does(Supplier<Actions> actions) {
+        does(actions, () -> true);
+    }
+
+    /** Does it until it has worked. */
+    private void does(Supplier<Actions> actions, BooleanSupplier hasWorked) {
         visitor.waitsUntil(() -> {
             try {
                 actions.get().perform();
-                return true;
+                if (hasWorked.getAsBoolean()) {
+                    return true;
+                }
             } catch (StaleElementReferenceException replaced) {
-                visitor.driver().resetInputState();
-                return false;
+                // once more, with the element that took its place
             }
+            visitor.driver().resetInputState();
+            return false;
         });
     }
 
@@ -113,27 +122,48 @@ final class Hand {
 
     /** Presses, moves and lets go. */
     void drags(String from, String to) {
-        moves(() -> new Actions(visitor.driver()), Duration.ZERO, from, to);
+        lifts(from);
+        lowers(to);
+    }
+
+    /** Begins again if news moved the page before it pressed: then something else hangs at the pointer, or nothing. */
+    void lifts(String from) {
+        does(
+                () -> new Actions(visitor.driver())
+                        .moveToElement(inWindow(By.cssSelector(from)))
+                        .clickAndHold()
+                        .moveByOffset(10, 10),
+                () -> hangsAtThePointer(from));
+        presses++;
+    }
+
+    /** Lets go there of what it has lifted. */
+    void lowers(String to) {
+        new Actions(visitor.driver())
+                .moveToElement(visitor.driver().findElement(By.cssSelector(to)))
+                .moveByOffset(1, 1)
+                .release()
+                .perform();
     }
 
     /** Rests a finger on it until it can be moved, moves it and lets go. */
     void dragsByFinger(String from, String to) {
-        moves(this::finger, LONG, from, to);
-    }
-
-    private void moves(Supplier<Actions> pointer, Duration rest, String from, String to) {
         does(() -> {
             var place = visitor.driver().findElement(By.cssSelector(to));
-            return pointer.get()
-                    .moveToElement(inWindow(By.cssSelector(from)))
+            return finger().moveToElement(inWindow(By.cssSelector(from)))
                     .clickAndHold()
-                    .pause(rest)
+                    .pause(LONG)
                     .moveByOffset(10, 10)
                     .moveToElement(place)
                     .moveByOffset(1, 1)
                     .release();
         });
         presses++;
+    }
+
+    private boolean hangsAtThePointer(String css) {
+        return (Boolean) visitor.driver()
+                .executeScript("return !!document.querySelector(arguments[0]).closest('.is-dragged')", css);
     }
 
     /** Puts a finger there and moves it down at once: the page goes along. */

@@ -155,6 +155,7 @@ class WatchingInBrowserTest {
                 var north =
                         new PickyTill(cloud.service(), cloud.user(), registration, directory, Lack.PRICE_TOO_HIGH)) {
             visitor.opens(cable.address().resolve("/tills/" + main.id() + "/articles"));
+            long place = placeOfTheFirstRow();
             var list = visitor.opensBeside(cable.address().resolve("/topology"));
             var topology = visitor.opensBeside(cable.address().resolve("/"));
             north.client().sync();
@@ -178,6 +179,10 @@ class WatchingInBrowserTest {
             assertThat(visitor.reads("#tills")).as("what may be out of date").contains(HELD);
             visitor.looksBackAt(list);
             visitor.waitsUntil(() -> visitor.sees("#live-lost"));
+            assertThat(placeOfTheFirstRow())
+                    .as("under a hand that is about to press")
+                    .isEqualTo(place);
+            visitor.looks("articles-lost");
             visitor.looksBackAt(topology);
             visitor.waitsUntil(() -> visitor.sees("#live-lost"));
             visitor.waitsFor("#live-lost", "Was Sie hier wählen, ist nicht gespeichert");
@@ -191,6 +196,12 @@ class WatchingInBrowserTest {
             visitor.waitsUntil(() -> !visitor.sees("#live-lost"));
             visitor.waitsUntil(() -> !visitor.reads("#tills").contains(HELD));
         }
+    }
+
+    private static long placeOfTheFirstRow() {
+        return (Long) visitor.driver()
+                .executeScript(
+                        "return Math.round(document.querySelector('#rows tbody tr').getBoundingClientRect().top)");
     }
 
     private static void looksForTheReason(String till) {

@@ -117,7 +117,7 @@ class TableOwnersTest {
      */
     private static final Map<String, Set<String>> NAMED_QUERIES = Map.of(
             "engine/topology/TillSources", Set.of("catalogue", "catalogue_rollout", "device", "guarded_catalogue"),
-            "feed/FeedWork", Set.of("catalogue", "domain_event", "place", "revision", "topology"));
+            "feed/CarriedStreams", Set.of("catalogue", "domain_event", "place", "revision", "topology"));
 
     /** Tables that no code names: nodes of 0.1.0, which may run beside this version, still need them. */
     private static final List<String> FORMER = List.of("order_key", "order_signing");

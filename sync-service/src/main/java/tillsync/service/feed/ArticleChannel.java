@@ -3,6 +3,7 @@ package tillsync.service.feed;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.ArticleNumber;
@@ -11,8 +12,8 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.CurrentArticles;
-import tillsync.service.feed.FeedPositions.Key;
-import tillsync.service.feed.FeedPositions.Position;
+import tillsync.service.feed.CarriedPositions.Key;
+import tillsync.service.feed.CarriedPositions.Position;
 import tillsync.service.store.database.Disk;
 import tillsync.service.store.events.StoredEvents.Stored;
 
@@ -21,7 +22,12 @@ import tillsync.service.store.events.StoredEvents.Stored;
  * sent as it stands, then change by change. When a catalogue goes out of use, its articles are removed from the topic.
  */
 record ArticleChannel(
-        String topic, FeedPositions positions, EventParts events, FeedWork work, CurrentArticles articles, Disk disk)
+        String topic,
+        CarriedPositions positions,
+        EventParts events,
+        CarriedStreams streams,
+        CurrentArticles articles,
+        Disk disk)
         implements Channel {
     private static final int A_PIECE = 1_000;
 
@@ -30,12 +36,12 @@ record ArticleChannel(
         var key = new Key(topic, stream);
         var at = positions.find(key);
         var catalogue = CatalogueId.of(stream);
-        var is = disk.read(() -> work.standing(catalogue));
+        var is = disk.read(() -> streams.standing(catalogue));
         if (at == null || (at.ended() && is.inUse())) {
             if (is.inUse()) {
                 sendAll(catalogue, is.revision(), false, batch);
             }
-            batch.carried(key, new Position(is.sequence(), !is.inUse()));
+            batch.carried(Map.of(key, new Position(is.sequence(), !is.inUse())));
             return false;
         }
         var part = events.read(
@@ -47,7 +53,7 @@ record ArticleChannel(
         }
         var next = new Position(part.last(), at.ended() || ends);
         if (!next.equals(at)) {
-            batch.carried(key, next);
+            batch.carried(Map.of(key, next));
         }
         return part.more();
     }

@@ -10,25 +10,28 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import tillsync.service.feed.FeedPositions.Key;
-import tillsync.service.feed.FeedPositions.Position;
+import tillsync.service.feed.CarriedPositions.Key;
+import tillsync.service.feed.CarriedPositions.Position;
+import tillsync.service.store.database.Lease;
 
 /** Records on their way to Kafka; positions move once all of them are acknowledged. */
 final class FeedBatch {
     private static final int MOST_RECORDS = 1_000;
 
     private final Producer<String, byte[]> producer;
-    private final FeedPositions positions;
+    private final CarriedPositions positions;
+    private final Lease lease;
     private final List<Future<RecordMetadata>> sent = new ArrayList<>();
     private final Map<Key, Position> carried = new HashMap<>();
 
-    FeedBatch(Producer<String, byte[]> producer, FeedPositions positions) {
+    FeedBatch(Producer<String, byte[]> producer, CarriedPositions positions, Lease lease) {
         this.producer = producer;
         this.positions = positions;
+        this.lease = lease;
     }
 
     void send(List<ProducerRecord<String, byte[]>> records) {
-        positions.requireClaim();
+        lease.keep();
         for (var record : records) {
             sent.add(send(record));
         }
@@ -49,9 +52,9 @@ final class FeedBatch {
         }
     }
 
-    /** Notes that all records up to that position were sent. */
-    void carried(Key stream, Position position) {
-        carried.put(stream, position);
+    /** Notes that all records up to these positions were sent. */
+    void carried(Map<Key, Position> positions) {
+        carried.putAll(positions);
     }
 
     boolean isFull() {
@@ -67,7 +70,7 @@ final class FeedBatch {
     void finish() {
         awaitAnswers();
         if (!carried.isEmpty()) {
-            positions.write(carried);
+            positions.write(lease, carried);
             carried.clear();
         }
     }

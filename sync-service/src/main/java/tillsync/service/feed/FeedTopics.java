@@ -20,12 +20,13 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tillsync.service.store.database.Lease;
 
 /**
  * Makes the topics, and recognizes them by their Kafka ids. A topic with a new id is a new topic, to which nothing was
  * carried yet.
  */
-record FeedTopics(FeedSettings settings, FeedPositions positions) {
+record FeedTopics(FeedSettings settings, CarriedPositions positions, Lease lease) {
     private static final Logger LOG = LoggerFactory.getLogger(FeedTopics.class);
 
     /**
@@ -46,7 +47,7 @@ record FeedTopics(FeedSettings settings, FeedPositions positions) {
             if (!id.equals(positions.topicId(name))) {
                 found.ifPresent(existing -> arrange(admin, topic));
                 LOG.info("The topic {} is filled from the beginning", name);
-                positions.begin(name, id);
+                positions.begin(lease, name, id);
                 anew.add(topic);
             }
         }

@@ -1,6 +1,6 @@
 /**
- * The change feed: carries the event store to Apache Kafka, in order per stream and at least once. The event store is
- * the truth; nobody waits for Kafka, and without Kafka no part of the feed is made.
+ * Carries what happened to sinks, in order per stream and at least once, and feeds Apache Kafka. The event store is the
+ * truth; nobody waits for a sink, and without Kafka no part of its feed is made.
  */
 @NullMarked
 package tillsync.service.feed;

@@ -65,7 +65,7 @@ class FeedIntegrationTest {
     JdbcTemplate jdbc;
 
     @Autowired
-    FeedPositions positions;
+    CarriedPositions positions;
 
     @LocalManagementPort
     int operatorsPort;

@@ -47,7 +47,7 @@ record Topics(Broker broker) {
     }
 
     /** Whoever asks for a topic may have it made anew; only once the feed has noticed, it carries all from the beginning. */
-    void isMadeAnewWhenItWasDeleted(String topic, FeedPositions noticed) {
+    void isMadeAnewWhenItWasDeleted(String topic, CarriedPositions noticed) {
         var id = broker.idOf(topic);
         broker.deletes(topic);
         await().atMost(LONGEST).until(() -> {

@@ -1,7 +1,5 @@
 package tillsync.service.feed.webhook;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -21,6 +19,8 @@ import tillsync.till.MerchantId;
 class Deliveries {
     static final int MOST_SHOWN = 100;
     private static final Duration KEPT = Duration.ofDays(30);
+    private static final String SELECT = "select delivery as id, first_at, last_at, tries, status, failure, next_at"
+            + " from webhook_delivery where";
     private static final UpdateOrInsert DELIVERY = new UpdateOrInsert(
             "update webhook_delivery set first_at = ?, last_at = ?, tries = ?, status = ?, failure = ?, next_at = ?"
                     + " where hook = ? and stream = ? and delivery = ?",
@@ -76,10 +76,9 @@ class Deliveries {
 
     /** The delivery at the head of a stream that waits for another try. */
     Optional<Delivery> waiting(String hook, String stream) {
-        return jdbc.sql("select * from webhook_delivery where hook = ? and stream = ? and next_at is not null"
-                        + " order by first_at limit 1")
+        return jdbc.sql(SELECT + " hook = ? and stream = ? and next_at is not null" + " order by first_at limit 1")
                 .params(hook, stream)
-                .query((row, index) -> delivery(row))
+                .query(Delivery.class)
                 .optional();
     }
 
@@ -100,10 +99,10 @@ class Deliveries {
 
     /** The last deliveries, the latest first; waiting ones come before all others. */
     List<Delivery> last(String hook) {
-        return jdbc.sql("select * from webhook_delivery where hook = ?"
+        return jdbc.sql(SELECT + " hook = ?"
                         + " order by case when next_at is null then 1 else 0 end, last_at desc, delivery limit ?")
                 .params(hook, MOST_SHOWN)
-                .query((row, index) -> delivery(row))
+                .query(Delivery.class)
                 .list();
     }
 
@@ -127,17 +126,5 @@ class Deliveries {
     /** Truncates to milliseconds. The database would round up, and a delivery that is due now would be due later. */
     private static OffsetDateTime utc(Instant at) {
         return at.truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC);
-    }
-
-    private static Delivery delivery(ResultSet row) throws SQLException {
-        var failure = row.getString("failure");
-        return new Delivery(
-                row.getString("delivery"),
-                row.getObject("first_at", OffsetDateTime.class),
-                row.getObject("last_at", OffsetDateTime.class),
-                row.getInt("tries"),
-                row.getObject("status", Integer.class),
-                failure == null ? null : Tried.Failure.valueOf(failure),
-                row.getObject("next_at", OffsetDateTime.class));
     }
 }

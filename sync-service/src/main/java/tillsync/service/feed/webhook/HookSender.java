@@ -146,6 +146,11 @@ final class HookSender implements AutoCloseable {
         return Tried.Failure.UNREACHABLE;
     }
 
+    /** Returns false once tries are aborted here, rather than by their receivers. */
+    boolean isOpen() {
+        return !deadlines.isShutdown();
+    }
+
     /** Aborts running tries; they are sent again after the next start. */
     @Override
     public void close() {

@@ -2,7 +2,6 @@ package tillsync.service.feed.webhook;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,13 +30,10 @@ final class Lanes {
     private final Set<String> busy = new HashSet<>();
     private final Set<String> quick = new HashSet<>();
     private final Set<Due> failing = ConcurrentHashMap.newKeySet();
-    private final Map<Lane, Set<MerchantId>> users = new EnumMap<>(Lane.class);
+    private final Map<Lane, Set<MerchantId>> users = Map.of(Lane.QUICK, new HashSet<>(), Lane.SLOW, new HashSet<>());
 
     Lanes(Worker worker) {
         this.worker = worker;
-        for (var lane : Lane.values()) {
-            users.put(lane, new HashSet<>());
-        }
     }
 
     /** Threads for receivers of one kind. */

@@ -1,14 +1,13 @@
 package tillsync.service.feed.webhook;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tillsync.service.feed.FeedWork;
+import org.springframework.stereotype.Component;
+import tillsync.service.feed.CarriedStreams;
 import tillsync.service.feed.webhook.Deliveries.Delivery;
 import tillsync.service.feed.webhook.Webhook.Events;
 import tillsync.service.limits.throttle.Limit;
-import tillsync.service.limits.throttle.RateLimits;
 import tillsync.service.people.access.Merchants;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.tills.access.Rights;
@@ -16,33 +15,15 @@ import tillsync.service.tills.access.UserCaller;
 import tillsync.till.MerchantId;
 
 /** Shows users the webhooks of the merchants to which they may add tills, and no others. */
-final class OwnWebhooks {
-    private static final int MOST_TESTS = 30;
-
-    private final Ownership ownership;
-    private final Merchants merchants;
-    private final Webhooks hooks;
-    private final Deliveries deliveries;
-    private final FeedWork work;
-    private final Clock clock;
-    private final Limit tests;
-
-    OwnWebhooks(
-            Ownership ownership,
-            Merchants merchants,
-            Webhooks hooks,
-            Deliveries deliveries,
-            FeedWork work,
-            RateLimits limits,
-            Clock clock) {
-        this.ownership = ownership;
-        this.merchants = merchants;
-        this.hooks = hooks;
-        this.deliveries = deliveries;
-        this.work = work;
-        this.clock = clock;
-        this.tests = limits.limit("webhooks: tests", MOST_TESTS, Duration.ofHours(1));
-    }
+@Component
+record OwnWebhooks(
+        Ownership ownership,
+        Merchants merchants,
+        Webhooks hooks,
+        Deliveries deliveries,
+        CarriedStreams streams,
+        Limit webhookTests,
+        Clock clock) {
 
     MerchantId merchant(UserCaller user, @Nullable String named) {
         return ownership.ownMerchant(user, named);
@@ -79,11 +60,12 @@ final class OwnWebhooks {
     Long waiting(Webhook hook) {
         return hook.events() == Events.POSITIONS
                 ? null
-                : work.backlog(hook.topic(), hook.merchant(), clock.instant()).events();
+                : streams.backlog(hook.topic(), hook.merchant(), clock.instant())
+                        .backlog();
     }
 
     /** Refuses TOO_MANY_REQUESTS after too many tests of a merchant in an hour. */
     void countTest(Webhook hook) {
-        tests.of(hook.merchant().value()).take();
+        webhookTests.of(hook.merchant().value()).take();
     }
 }

@@ -1,7 +1,5 @@
 package tillsync.service.feed.webhook;
 
-import io.cloudevents.core.builder.CloudEventBuilder;
-import java.net.URI;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,10 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.springframework.stereotype.Component;
 import tillsync.catalogue.Cursor;
-import tillsync.service.feed.FeedPositions;
-import tillsync.service.feed.FeedPositions.Key;
-import tillsync.service.feed.FeedPositions.Position;
+import tillsync.service.feed.CarriedPositions;
+import tillsync.service.feed.CarriedPositions.Key;
+import tillsync.service.feed.CarriedPositions.Position;
+import tillsync.service.feed.CloudEvents;
+import tillsync.service.feed.Source;
 import tillsync.service.store.database.Disk;
 import tillsync.service.store.json.Json;
 import tillsync.service.tills.device.Contacts;
@@ -22,8 +23,8 @@ import tillsync.till.DeviceId;
  * The revisions that tills have applied, and when; a stream is a till. A webhook's position is a revision of the till
  * in one catalogue, and ends when the till has another catalogue.
  */
-record PositionSource(FeedPositions positions, Contacts contacts, Disk disk) implements Source {
-    private static final URI SOURCE = URI.create("/tillsync");
+@Component
+record PositionSource(CarriedPositions positions, Contacts contacts, Disk disk) implements Source {
     private static final int MOST = 200;
     private static final char BETWEEN = '/';
 
@@ -40,7 +41,7 @@ record PositionSource(FeedPositions positions, Contacts contacts, Disk disk) imp
     void beginNow(Webhook hook) {
         var now = new HashMap<Key, Position>();
         contacts.cursors(hook.merchant())
-                .forEach((till, at) -> now.put(key(hook, till, at), new Position(at.revision(), false)));
+                .forEach((till, at) -> now.put(key(hook.topic(), till, at), new Position(at.revision(), false)));
         positions.beginAt(now);
     }
 
@@ -52,25 +53,25 @@ record PositionSource(FeedPositions positions, Contacts contacts, Disk disk) imp
         return till.value() + BETWEEN + at.catalogue().value();
     }
 
-    private static Key key(Webhook hook, DeviceId till, Cursor at) {
-        return new Key(hook.topic(), stream(till, at));
+    private static Key key(String topic, DeviceId till, Cursor at) {
+        return new Key(topic, stream(till, at));
     }
 
     @Override
-    public Part next(Webhook hook, String stream) {
+    public Part next(String topic, String stream) {
         var till = DeviceId.of(stream);
-        var told = positions.of(hook.topic(), stream + BETWEEN);
+        var told = positions.of(topic, stream + BETWEEN);
         return disk.read(() -> {
             var known = contacts.find(till).orElse(Contacts.Known.NOTHING);
             var at = known.cursor();
             return at == null || isTold(told, till, at)
-                    ? new Part(List.of(), Map.of(), false)
-                    : part(hook, till, at, Objects.requireNonNull(known.lastSeenAt()), told);
+                    ? Part.NOTHING
+                    : part(topic, till, at, Objects.requireNonNull(known.lastSeenAt()), told);
         });
     }
 
-    private Part part(Webhook hook, DeviceId till, Cursor at, OffsetDateTime seen, Map<String, Position> told) {
-        var key = key(hook, till, at);
+    private Part part(String topic, DeviceId till, Cursor at, OffsetDateTime seen, Map<String, Position> told) {
+        var key = key(topic, till, at);
         var last = told.get(key.stream());
         var had = new TreeMap<Long, OffsetDateTime>();
         if (last != null && !last.ended() && last.sequence() < at.revision()) {
@@ -84,17 +85,16 @@ record PositionSource(FeedPositions positions, Contacts contacts, Disk disk) imp
             if (next.size() == MOST) {
                 return new Part(next, Map.of(), true);
             }
-            next.add(next(hook, till, at, one.getKey(), one.getValue(), told));
+            next.add(next(topic, till, at, one.getKey(), one.getValue(), told));
         }
         return new Part(next, Map.of(), false);
     }
 
     private static Next next(
-            Webhook hook, DeviceId till, Cursor at, long revision, OffsetDateTime time, Map<String, Position> told) {
-        var key = key(hook, till, at);
+            String topic, DeviceId till, Cursor at, long revision, OffsetDateTime time, Map<String, Position> told) {
+        var key = key(topic, till, at);
         var after = new HashMap<Key, Position>();
-        told.forEach((stream, position) ->
-                after.put(new Key(hook.topic(), stream), new Position(position.sequence(), true)));
+        told.forEach((stream, position) -> after.put(new Key(topic, stream), new Position(position.sequence(), true)));
         after.put(key, new Position(revision, false));
         var data = Json.MAPPER
                 .createObjectNode()
@@ -102,14 +102,8 @@ record PositionSource(FeedPositions positions, Contacts contacts, Disk disk) imp
                 .put("catalogue", at.catalogue().value())
                 .put("revision", revision)
                 .put("at", time.toInstant().toString());
-        var event = CloudEventBuilder.v1()
-                .withId(key.stream() + BETWEEN + revision + BETWEEN + time.toEpochSecond())
-                .withType("tillsync.till.applied")
-                .withSource(SOURCE)
-                .withSubject(at.catalogue().value())
-                .withTime(time)
-                .withData("application/json", Json.MAPPER.writeValueAsBytes(data))
-                .build();
-        return new Next(event, revision, after);
+        var id = key.stream() + BETWEEN + revision + BETWEEN + time.toEpochSecond();
+        var event = CloudEvents.of(id, "till.applied", at.catalogue().value(), time, data);
+        return new Next(event, after);
     }
 }

@@ -28,20 +28,15 @@ record ShownDeliveries(Deliveries deliveries, Catalogues catalogues, Devices dev
                 .toList();
     }
 
-    /** Reads the id: catalogue/revision, or till/catalogue/revision/second. */
     private ShownDelivery shown(Events events, Delivery delivery) {
         var parts = delivery.id().split("/");
-        if (parts[0].equals(Carrier.TESTS)) {
+        if (parts[0].equals(StreamSender.TESTS)) {
             return new ShownDelivery("TEST", null, 0, delivery);
         }
-        boolean changes = events == Events.CHANGE_SETS;
-        var till = changes
+        var till = events == Events.CHANGE_SETS
                 ? catalogues.find(CatalogueId.of(parts[0])).map(Catalogues.Owned::main)
                 : java.util.Optional.of(DeviceId.of(parts[0]));
         return new ShownDelivery(
-                events.name(),
-                till.flatMap(devices::name).orElse(null),
-                Long.parseLong(parts[changes ? 1 : 2]),
-                delivery);
+                events.name(), till.flatMap(devices::name).orElse(null), events.revision(delivery.id()), delivery);
     }
 }

@@ -1,6 +1,5 @@
 package tillsync.service.feed.webhook;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -40,6 +39,16 @@ record Webhook(
             return wireName;
         }
 
+        /**
+         * Reads the revision in an event's id: catalogue/revision, or till/catalogue/revision/second.
+         *
+         * @return 0 for a test
+         */
+        long revision(String id) {
+            var parts = id.split("/");
+            return parts[0].equals(StreamSender.TESTS) ? 0 : Long.parseLong(parts[this == CHANGE_SETS ? 1 : 2]);
+        }
+
         static Optional<Events> of(@Nullable String wireName) {
             return Stream.of(values())
                     .filter(one -> one.wireName.equals(wireName))
@@ -53,7 +62,6 @@ record Webhook(
         FAILED
     }
 
-    @JsonIgnore
     boolean isActive() {
         return paused == null;
     }
@@ -65,7 +73,6 @@ record Webhook(
     }
 
     /** The topic under which the feed keeps the webhook's positions. */
-    @JsonIgnore
     String topic() {
         return TOPICS + id;
     }

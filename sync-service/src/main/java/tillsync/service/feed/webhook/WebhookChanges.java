@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 import tillsync.people.WebhookChanged;
 import tillsync.problem.Refusal;
-import tillsync.service.feed.FeedPositions;
-import tillsync.service.feed.FeedWork;
+import tillsync.service.feed.CarriedPositions;
+import tillsync.service.feed.CarriedStreams;
 import tillsync.service.feed.webhook.Deliveries.Delivery;
 import tillsync.service.feed.webhook.Webhook.Events;
 import tillsync.service.feed.webhook.Webhook.Paused;
 import tillsync.service.people.access.Merchants;
 import tillsync.service.store.database.Ids;
-import tillsync.service.store.disk.Durability;
 import tillsync.service.store.events.EventLog;
 import tillsync.service.store.events.Work;
 import tillsync.service.tills.access.Rights;
@@ -26,18 +26,18 @@ import tillsync.service.tills.device.Devices;
 import tillsync.till.MerchantId;
 
 /** The changes that users make to webhooks. */
+@Component
 record WebhookChanges(
         WebhookSettings settings,
         Webhooks hooks,
         Deliveries deliveries,
-        FeedPositions positions,
-        FeedWork work,
+        CarriedPositions positions,
+        CarriedStreams streams,
         PositionSource tills,
         Merchants merchants,
         Devices devices,
         EventLog log,
         Work transactions,
-        Durability durability,
         Ids ids,
         Clock clock) {
     static final int MOST = 5;
@@ -45,9 +45,10 @@ record WebhookChanges(
     private static final int MOST_PORT = 65_535;
 
     /** A change of a webhook, by its name on disk. */
-    private enum Change {
+    enum Change {
         ADDED,
         PAUSED,
+        /** Waiting deliveries are retried at once; a paused webhook resumes where it was. */
         RESUMED,
         REMOVED
     }
@@ -104,20 +105,7 @@ record WebhookChanges(
                 "/url", "URL", "url: " + url + " (expected: " + expected + ", without user, password and fragment)");
     }
 
-    void pause(Webhook hook) {
-        change(hook, Change.PAUSED);
-    }
-
-    /** Retries waiting deliveries at once; a paused webhook resumes where it was. */
-    void goOn(Webhook hook) {
-        change(hook, Change.RESUMED);
-    }
-
-    void remove(Webhook hook) {
-        change(hook, Change.REMOVED);
-    }
-
-    private void change(Webhook hook, Change change) {
+    void change(Webhook hook, Change change) {
         transactions.inTransaction(() -> {
             carryOut(hook, change);
             var tills = devices.ofMerchant(hook.merchant());
@@ -157,7 +145,7 @@ record WebhookChanges(
         }
         hooks.add(hook);
         if (hook.events() == Events.CHANGE_SETS) {
-            work.beginNow(hook.topic(), hook.merchant());
+            streams.beginNow(hook.topic(), hook.merchant());
         } else {
             tills.beginNow(hook);
         }
@@ -165,10 +153,10 @@ record WebhookChanges(
 
     /** Has a test event sent. @return its id */
     String test(Webhook hook) {
-        var test = Delivery.first(Carrier.TESTS + "/" + ids.id(), clock.instant());
-        return durability.inTransaction(() -> {
+        var test = Delivery.first(StreamSender.TESTS + "/" + ids.id(), clock.instant());
+        return transactions.inTransaction(() -> {
             hooks.lock(hook.id());
-            deliveries.write(hook.id(), Carrier.TESTS, test);
+            deliveries.write(hook.id(), StreamSender.TESTS, test);
             return test.id();
         });
     }

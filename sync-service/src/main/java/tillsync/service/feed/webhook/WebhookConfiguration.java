@@ -3,6 +3,7 @@ package tillsync.service.feed.webhook;
 import java.net.InetAddress;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
@@ -11,79 +12,45 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.feed.CarriedPositions;
+import tillsync.service.feed.CarriedStreams;
+import tillsync.service.feed.Carry;
+import tillsync.service.feed.CarryState;
+import tillsync.service.feed.CarryState.Measures;
+import tillsync.service.feed.CarryState.Texts;
+import tillsync.service.feed.ChangeSetRecords;
 import tillsync.service.feed.EventParts;
-import tillsync.service.feed.FeedPositions;
-import tillsync.service.feed.FeedSettings;
-import tillsync.service.feed.FeedWork;
+import tillsync.service.feed.EventSource;
+import tillsync.service.feed.Source;
 import tillsync.service.feed.webhook.CheckedNames.Names;
 import tillsync.service.feed.webhook.Webhook.Events;
+import tillsync.service.limits.throttle.Limit;
 import tillsync.service.limits.throttle.RateLimits;
-import tillsync.service.people.access.Merchants;
-import tillsync.service.people.access.Ownership;
 import tillsync.service.store.database.Disk;
 import tillsync.service.store.database.Ids;
-import tillsync.service.store.disk.Durability;
-import tillsync.service.store.events.EventLog;
+import tillsync.service.store.database.Lease;
 import tillsync.service.store.events.StoredEvents;
-import tillsync.service.store.events.Work;
-import tillsync.service.tills.device.Contacts;
-import tillsync.service.tills.device.Devices;
 
-/** Makes the parts of webhooks over those of the feed. */
+/** Sends webhooks, unless the operator has turned that off. */
 @Configuration(proxyBeanMethods = false)
-class WebhookConfiguration {
-    private final WebhookSettings settings;
-    private final Webhooks hooks;
-    private final Deliveries deliveries;
-    private final TransactionTemplate transaction;
-    private final Clock clock;
-    private final FeedPositions positions;
-    private final FeedWork work;
-    private final PositionSource tills;
-
-    WebhookConfiguration(
-            WebhookSettings settings,
-            FeedSettings feed,
-            Webhooks hooks,
-            Deliveries deliveries,
-            JdbcClient jdbc,
-            TransactionTemplate transaction,
-            Contacts contacts,
-            Disk disk,
-            Ids ids,
-            Clock clock) {
-        this.settings = settings;
-        this.hooks = hooks;
-        this.deliveries = deliveries;
-        this.transaction = transaction;
-        this.clock = clock;
-        this.positions = new FeedPositions(jdbc, transaction, "webhooks", ids.id());
-        this.work = new FeedWork(jdbc, feed);
-        this.tills = new PositionSource(positions, contacts, disk);
-    }
+record WebhookConfiguration(
+        WebhookSettings settings,
+        Webhooks hooks,
+        Deliveries deliveries,
+        CarriedPositions positions,
+        CarriedStreams streams,
+        PositionSource tills,
+        TransactionTemplate transaction,
+        Clock clock) {
+    private static final int MOST_TESTS = 30;
+    private static final String NAME = "webhooks";
+    private static final Texts TEXTS =
+            new Texts("webhooks: not sent, and tried again: {}", "webhooks: sent again", "failure");
 
     @Bean
-    WebhookChanges webhookChanges(
-            Merchants merchants, Devices devices, EventLog log, Work transactions, Durability durability, Ids ids) {
-        return new WebhookChanges(
-                settings,
-                hooks,
-                deliveries,
-                positions,
-                work,
-                tills,
-                merchants,
-                devices,
-                log,
-                transactions,
-                durability,
-                ids,
-                clock);
-    }
-
-    @Bean
-    OwnWebhooks ownWebhooks(Ownership ownership, Merchants merchants, RateLimits limits) {
-        return new OwnWebhooks(ownership, merchants, hooks, deliveries, work, limits, clock);
+    Limit webhookTests(RateLimits limits) {
+        return limits.limit("webhooks: tests", MOST_TESTS, Duration.ofHours(1));
     }
 
     /** The machine's own resolver. */
@@ -94,23 +61,25 @@ class WebhookConfiguration {
 
     @Bean
     @ConditionalOnProperty(name = "tillsync.webhooks.enabled", matchIfMissing = true)
-    WebhookPump webhookPump(StoredEvents stored, Disk disk, Names names) {
+    Carry webhookCarry(Catalogues catalogues, StoredEvents stored, Disk disk, Names names, JdbcClient jdbc, Ids ids) {
         Map<Events, Source> sources = Map.of(
                 Events.CHANGE_SETS,
-                new ChangeSetSource(positions, new EventParts(stored, disk)),
+                new EventSource(positions, new EventParts(stored, disk), new ChangeSetRecords()),
                 Events.POSITIONS,
                 tills);
         Predicate<InetAddress> allowed = settings.privateAddresses() ? any -> true : AddressRule::isPublic;
-        return new WebhookPump(
+        var sink = new WebhookSink(
                 hooks,
                 deliveries,
-                positions,
-                work,
+                streams,
+                catalogues,
                 tills,
-                stored.tail(),
-                new Carrier(hooks, deliveries, positions, sources, transaction, clock),
+                stored.tail(WebhookSink.LOOK_AT_ALL_EVERY),
+                new StreamSender(hooks, deliveries, positions, sources, transaction, clock),
                 () -> new HookSender(names, allowed, trusted()),
                 clock);
+        var lease = new Lease(jdbc, NAME, ids.id(), WebhookSink.LEASE);
+        return new Carry(NAME, lease, sink, new CarryState(TEXTS, Measures.NONE, null));
     }
 
     private static SSLContext trusted() {

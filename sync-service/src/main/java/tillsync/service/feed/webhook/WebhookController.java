@@ -20,6 +20,7 @@ import tillsync.problem.Refusal;
 import tillsync.service.feed.webhook.Deliveries.Delivery;
 import tillsync.service.feed.webhook.Webhook.Events;
 import tillsync.service.feed.webhook.Webhook.Paused;
+import tillsync.service.feed.webhook.WebhookChanges.Change;
 import tillsync.service.people.access.NeedsRecentProof;
 import tillsync.service.tills.access.UserCaller;
 
@@ -73,8 +74,8 @@ record WebhookController(OwnWebhooks own, WebhookChanges changes) {
     Shown change(UserCaller user, @PathVariable String id, @RequestBody WantedState wanted) {
         var hook = own.webhook(user, id);
         switch (String.valueOf(wanted.state())) {
-            case "ACTIVE" -> changes.goOn(hook);
-            case "PAUSED" -> changes.pause(hook);
+            case "ACTIVE" -> changes.change(hook, Change.RESUMED);
+            case "PAUSED" -> changes.change(hook, Change.PAUSED);
             default ->
                 throw Refusal.invalid(
                         "/state", "UNKNOWN", "state: " + wanted.state() + " (expected: ACTIVE or PAUSED)");
@@ -85,7 +86,7 @@ record WebhookController(OwnWebhooks own, WebhookChanges changes) {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(UserCaller user, @PathVariable String id) {
-        changes.remove(own.webhook(user, id));
+        changes.change(own.webhook(user, id), Change.REMOVED);
     }
 
     /**

@@ -11,6 +11,7 @@ import org.springframework.web.servlet.ModelAndView;
 import tillsync.service.feed.webhook.OwnWebhooks.Merchant;
 import tillsync.service.feed.webhook.ShownDeliveries.ShownDelivery;
 import tillsync.service.feed.webhook.Webhook.Events;
+import tillsync.service.feed.webhook.WebhookChanges.Change;
 import tillsync.service.people.access.NeedsRecentProof;
 import tillsync.service.tills.access.UserCaller;
 import tillsync.service.web.page.Forms;
@@ -77,14 +78,14 @@ record WebhookPageController(OwnWebhooks own, WebhookChanges changes, ShownDeliv
 
     @PostMapping("/account/webhooks/{id}/pause")
     ModelAndView pause(UserCaller user, @PathVariable String id) {
-        changes.pause(own.webhook(user, id));
+        changes.change(own.webhook(user, id), Change.PAUSED);
         return SeeOther.at("/account/webhooks/" + id + "?done=paused");
     }
 
     /** Retries waiting deliveries at once. */
     @PostMapping("/account/webhooks/{id}/go-on")
     ModelAndView goOn(UserCaller user, @PathVariable String id) {
-        changes.goOn(own.webhook(user, id));
+        changes.change(own.webhook(user, id), Change.RESUMED);
         return SeeOther.at("/account/webhooks/" + id + "?done=on");
     }
 
@@ -100,7 +101,7 @@ record WebhookPageController(OwnWebhooks own, WebhookChanges changes, ShownDeliv
 
     @PostMapping("/account/webhooks/{id}/remove")
     ModelAndView remove(UserCaller user, @PathVariable String id) {
-        changes.remove(own.webhook(user, id));
+        changes.change(own.webhook(user, id), Change.REMOVED);
         return SeeOther.at("/account/webhooks?done=removed");
     }
 }

@@ -64,13 +64,6 @@ public class AuditLines {
         return time == null ? null : time.toInstant();
     }
 
-    public boolean isEmpty() {
-        return jdbc.sql("select id from audit_line fetch first 1 rows only")
-                .query(Long.class)
-                .optional()
-                .isEmpty();
-    }
-
     public Optional<Chain> chain() {
         return jdbc.sql("select id, sequence, hash from audit_chain")
                 .query(Chain.class)

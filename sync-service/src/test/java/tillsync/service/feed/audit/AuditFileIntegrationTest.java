@@ -26,6 +26,7 @@ import tillsync.audit.AuditCheck;
 import tillsync.audit.AuditLine;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
+import tillsync.service.feed.CarryState;
 import tillsync.service.operation.rebuild.RebuildRun;
 import tillsync.service.store.json.Json;
 
@@ -38,7 +39,7 @@ class AuditFileIntegrationTest {
     private static final Path FILE = PLACE.resolve("audit.log");
 
     @Autowired
-    AuditCarrier carrier;
+    CarryState state;
 
     @Autowired
     RebuildRun rebuild;
@@ -119,7 +120,7 @@ class AuditFileIntegrationTest {
                 "select kind from audit_entry where device = ? order by position", String.class, till.id());
         assertThat(kindsOfTheTill()).isEqualTo(kinds).hasSizeGreaterThan(1);
         assertThat(VerifyAuditCommand.run(FILE.toString())).isZero();
-        assertThat(carrier.health().getStatus()).isEqualTo(Status.UP);
+        assertThat(state.health().getStatus()).isEqualTo(Status.UP);
     }
 
     @Test
@@ -154,13 +155,12 @@ class AuditFileIntegrationTest {
         Files.createSymbolicLink(FILE, Path.of("/dev/full"));
         renamed();
         renamed();
-        await().atMost(LONGEST).until(() -> carrier.topics().get(0).backlog() == 2);
-        await().atMost(LONGEST)
-                .until(() -> carrier.health().getStatus().getCode().equals("DEGRADED"));
+        await().atMost(LONGEST).until(() -> state.topics().get(0).backlog() == 2);
+        await().atMost(LONGEST).until(() -> state.health().getStatus().getCode().equals("DEGRADED"));
         Files.delete(FILE);
         awaitNothingLeft();
         assertThat(Files.readAllLines(FILE)).hasSize(2);
-        await().atMost(LONGEST).until(() -> carrier.health().getStatus().equals(Status.UP));
+        await().atMost(LONGEST).until(() -> state.health().getStatus().equals(Status.UP));
     }
 
     @Test

@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tillsync.service.ServiceTest;
+import tillsync.service.feed.Carry;
+import tillsync.service.feed.CarryState;
+import tillsync.service.feed.CarryState.Measures;
+import tillsync.service.feed.CarryState.Texts;
+import tillsync.service.operation.console.Carried.Topic;
 import tillsync.service.people.audit.AuditLines;
 import tillsync.service.store.database.Ids;
 import tillsync.service.store.database.Lease;
@@ -48,7 +52,7 @@ class AuditLeaseIntegrationTest {
         @Override
         void write(List<String> some) {
             written.addAll(some);
-            jdbc.update("update lease set owner = 'another' where name = ?", AuditCarrier.LEASE);
+            jdbc.update("update lease set owner = 'another' where name = ?", AuditConfiguration.NAME);
             durability.inTransaction(() -> lines.place(lines.chain().orElseThrow(), LINES));
         }
     }
@@ -64,16 +68,24 @@ class AuditLeaseIntegrationTest {
             jdbc.update("insert into audit_line (noted_at, body) values (current_timestamp, ?)", (Object)
                     ("{\"n\":" + i + "}").getBytes(UTF_8));
         }
-        var lease = new Lease(JdbcClient.create(jdbc), AuditCarrier.LEASE, "silent", AuditCarrier.CLAIM);
-        var carrier =
-                new AuditCarrier(lines, new SlowFile(), Duration.ofHours(1), lease, durability, ids, Clock.systemUTC());
-        carrier.start();
+        var looks = new AtomicInteger();
+        var measures = new Measures("", List.of(), () -> backlog(looks), "", "", "", null);
+        var state = new CarryState(new Texts("", "", ""), measures, null);
+        var lease = new Lease(JdbcClient.create(jdbc), AuditConfiguration.NAME, "silent", AuditSink.LEASE);
+        var carry = new Carry(
+                AuditConfiguration.NAME, lease, new AuditSink(lines, new SlowFile(), state, durability, ids), state);
+        carry.start();
 
-        await().until(() -> carrier.topics().get(0).backlog() == LINES); // it looks once its round has ended
-        carrier.stop();
+        await().until(() -> looks.get() == 2); // the second look begins the second round
+        carry.stop();
 
         assertThat(written).hasSize(100);
         assertThat(jdbc.queryForObject("select count(*) from audit_line", Integer.class))
                 .isEqualTo(LINES);
+    }
+
+    private static List<Topic> backlog(AtomicInteger looks) {
+        looks.incrementAndGet();
+        return List.of(new Topic("", LINES, 0));
     }
 }

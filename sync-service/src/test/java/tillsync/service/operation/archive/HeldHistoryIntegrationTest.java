@@ -27,10 +27,10 @@ import tillsync.article.ArticleNumber;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.engine.catalogue.CatalogueCache;
+import tillsync.service.feed.CarriedStreams;
 import tillsync.service.feed.ChangeSetRecords;
 import tillsync.service.feed.EventParts;
 import tillsync.service.feed.FeedSettings;
-import tillsync.service.feed.FeedWork;
 import tillsync.service.operation.rebuild.RebuildCommand;
 import tillsync.service.store.database.DataSettings;
 import tillsync.service.store.database.Disk;
@@ -127,7 +127,7 @@ class HeldHistoryIntegrationTest {
                 MerchantId.of(jdbc.queryForObject("select merchant from catalogue where id = ?", String.class, stream));
         long last = jdbc.queryForObject(
                 "select max(sequence_number) from domain_event where aggregate_identifier = ?", Long.class, stream);
-        assertThat(new FeedWork(JdbcClient.create(jdbc), feed).behind("a new topic", merchant))
+        assertThat(new CarriedStreams(JdbcClient.create(jdbc), feed).behind("a new topic", merchant))
                 .containsExactly(stream);
         var part = new EventParts(events, disk).read(stream, -1, new ChangeSetRecords(), EventParts::bytes);
         assertThat(part.records()).isEmpty();

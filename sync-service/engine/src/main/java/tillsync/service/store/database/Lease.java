@@ -1,6 +1,8 @@
 package tillsync.service.store.database;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -9,10 +11,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * The database's clock judges.
  */
 public final class Lease {
+    private static final int RENEWALS = 4;
+
     private final JdbcClient jdbc;
     private final String name;
     private final String owner;
     private final long seconds;
+    private volatile long renewAt;
 
     /** @param owner this node; a new id at each start */
     public Lease(JdbcClient jdbc, String name, String owner, Duration time) {
@@ -22,8 +27,34 @@ public final class Lease {
         this.seconds = time.toSeconds();
     }
 
+    /** The claim of another node, which carries on with the work. */
+    public static final class Lost extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Lost(String name) {
+            super("claim " + name + ": lost to another node");
+        }
+    }
+
     /** Claims or keeps the lease. @return false if another node has it */
     public boolean claim() {
+        boolean claimed = isClaimed();
+        renewAt = System.nanoTime() + (claimed ? TimeUnit.SECONDS.toNanos(seconds) / RENEWALS : 0);
+        return claimed;
+    }
+
+    /**
+     * Keeps the lease, with a renewal now and then. Call this before each action that only the holder may take.
+     *
+     * @throws Lost if another node has it
+     */
+    public void keep() {
+        if (System.nanoTime() - renewAt >= 0 && !claim()) {
+            throw new Lost(name);
+        }
+    }
+
+    private boolean isClaimed() {
         int claimed = jdbc.sql("update lease set owner = ?,"
                         + " claimed_until = current_timestamp + cast(? as bigint) * interval '1' second"
                         + " where name = ? and (owner = ? or claimed_until < current_timestamp)")
@@ -52,16 +83,19 @@ public final class Lease {
     }
 
     /**
-     * Returns true if this node still has the lease. Call it in a transaction: no other node takes the lease until that
-     * ends.
+     * Refuses the changes of a node that has lost the lease without knowing. Call this in their transaction: no other
+     * node takes the lease until that ends.
+     *
+     * @throws Lost if another node has it
      */
-    public boolean isHeld() {
-        return jdbc.sql("select owner from lease where name = ? for update")
+    public void requireHeld() {
+        var holder = jdbc.sql("select owner from lease where name = ? for update")
                 .param(name)
                 .query(String.class)
-                .optional()
-                .filter(owner::equals)
-                .isPresent();
+                .optional();
+        if (!holder.equals(Optional.of(owner))) {
+            throw new Lost(name);
+        }
     }
 
     /** Gives up the lease, so that another node may take it at once. */

@@ -1,6 +1,8 @@
 package tillsync.service.store.events;
 
+import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -16,22 +18,35 @@ public final class EventTail {
     private static final int MOST_EVENTS = 500;
 
     private final EventStorageEngine events;
+    private final Duration allEvery;
     private @Nullable TrackingToken token;
+    private long allAt;
 
-    EventTail(EventStorageEngine events) {
+    EventTail(EventStorageEngine events, Duration allEvery) {
         this.events = events;
+        this.allEvery = allEvery;
     }
 
-    /** Begins now. After this call, look at all streams for earlier events. */
+    /** Begins now, with a look at all streams for earlier events. */
     public void begin() {
         token = events.createHeadToken();
+        lookAtAll();
+    }
+
+    /** Has the next call of {@link #moved} answer that all streams are to be looked at. */
+    public void lookAtAll() {
+        allAt = System.nanoTime();
     }
 
     /** @param type of its events, such as catalogue */
     public record Stream(String type, String id) {}
 
-    /** The streams that have moved since the last call. */
-    public Set<Stream> moved() {
+    /** Returns the streams that have moved since the last call; empty: look at all streams. */
+    public Optional<Set<Stream>> moved() {
+        if (System.nanoTime() - allAt >= 0) {
+            allAt = System.nanoTime() + allEvery.toNanos();
+            return Optional.empty();
+        }
         var moved = new LinkedHashSet<Stream>();
         var news = events.readEvents(token, false).limit(MOST_EVENTS).collect(Collectors.toList());
         for (var message : news) {
@@ -40,6 +55,6 @@ public final class EventTail {
                 moved.add(new Stream(event.getType(), event.getAggregateIdentifier()));
             }
         }
-        return moved;
+        return Optional.of(moved);
     }
 }

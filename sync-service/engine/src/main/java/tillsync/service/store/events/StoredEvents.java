@@ -2,6 +2,7 @@ package tillsync.service.store.events;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -67,9 +68,9 @@ public class StoredEvents {
         };
     }
 
-    /** Notices from now on which streams move. */
-    public EventTail tail() {
-        return new EventTail(engine.getObject());
+    /** Notices from now on which streams move, and asks so often for a look at all streams. */
+    public EventTail tail(Duration lookAtAllEvery) {
+        return new EventTail(engine.getObject(), lookAtAllEvery);
     }
 
     /** The number of events that were ever stored, including those that were lost with a transaction. */

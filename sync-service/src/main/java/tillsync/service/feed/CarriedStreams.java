@@ -4,29 +4,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
+import tillsync.service.operation.console.Carried.Topic;
 import tillsync.service.store.events.EventTail;
 import tillsync.till.MerchantId;
 
 /** Finds the streams that are still to be carried: those with events behind their position. */
-public record FeedWork(JdbcClient jdbc, FeedSettings settings) {
+@Component
+public record CarriedStreams(JdbcClient jdbc, FeedSettings settings) {
     private static final String NEXT_EVENT = " join domain_event e on e.aggregate_identifier = s.stream"
             + " and e.sequence_number = greatest(coalesce(f.sequence_number, -1) + 1, s.begins_at)";
     private static final String POSITION = " left join feed_position f on f.topic = ? and f.stream = s.stream";
     /** A catalogue whose older history is in an archive begins with a later number. */
     private static final String CATALOGUES = " from (select id as stream, begins_at from catalogue) s";
 
-    private static final Map<FeedTopic, String> STREAMS = Map.of(
-            FeedTopic.CHANGE_SETS, CATALOGUES,
-            FeedTopic.ARTICLES, CATALOGUES,
-            FeedTopic.TOPOLOGY, " from (select merchant as stream, 0 as begins_at from topology) s");
-
+    private static final String TOPOLOGIES = " from (select merchant as stream, 0 as begins_at from topology) s";
     private static final String OF_MERCHANT =
             " from (select id as stream, begins_at from catalogue where merchant = ?) s";
 
@@ -42,21 +39,18 @@ public record FeedWork(JdbcClient jdbc, FeedSettings settings) {
     /** A stream to look at for a topic. */
     record Due(FeedTopic topic, String stream) {}
 
-    /** @param events that are not carried yet */
-    public record Backlog(long events, Duration age) {}
-
     /** All streams with events that are not carried yet. Finds them through the index of events, and reads no event. */
     List<Due> all() {
         var due = new ArrayList<Due>();
         for (var topic : FeedTopic.values()) {
-            jdbc.sql("select s.stream" + STREAMS.get(topic) + POSITION + NEXT_EVENT)
-                    .param(topic.in(settings))
-                    .query(String.class)
-                    .list()
-                    .forEach(stream -> due.add(new Due(topic, stream)));
+            behind(streams(topic), topic.in(settings)).forEach(stream -> due.add(new Due(topic, stream)));
         }
         usedOtherwise(null).forEach(catalogue -> due.add(new Due(FeedTopic.ARTICLES, catalogue)));
         return due.stream().distinct().toList();
+    }
+
+    private static String streams(FeedTopic topic) {
+        return topic == FeedTopic.TOPOLOGY ? TOPOLOGIES : CATALOGUES;
     }
 
     /** The streams to look at after a stream has moved. */
@@ -110,25 +104,30 @@ public record FeedWork(JdbcClient jdbc, FeedSettings settings) {
                 .orElseThrow(() -> new IllegalStateException("catalogue: " + catalogue + " (expected: one with rows)"));
     }
 
-    Backlog backlog(FeedTopic topic, Instant now) {
-        return jdbc.sql(BACKLOG + STREAMS.get(topic) + POSITION + NEXT_EVENT)
-                .param(topic.in(settings))
-                .query((row, index) -> new Backlog(row.getLong(1), age(row.getString(2), now)))
-                .single();
+    Topic backlog(FeedTopic topic, Instant now) {
+        return backlog(topic.shortName(), now, streams(topic), topic.in(settings));
     }
 
     /** Returns the backlog of a topic that carries one merchant's catalogues. */
-    public Backlog backlog(String topic, MerchantId merchant, Instant now) {
-        return jdbc.sql(BACKLOG + OF_MERCHANT + POSITION + NEXT_EVENT)
-                .params(merchant.value(), topic)
-                .query((row, index) -> new Backlog(row.getLong(1), age(row.getString(2), now)))
+    public Topic backlog(String topic, MerchantId merchant, Instant now) {
+        return backlog(topic, now, OF_MERCHANT, merchant.value(), topic);
+    }
+
+    private Topic backlog(String name, Instant now, String streams, Object... values) {
+        return jdbc.sql(BACKLOG + streams + POSITION + NEXT_EVENT)
+                .params(values)
+                .query((row, index) -> new Topic(name, row.getLong(1), ageSeconds(row.getString(2), now)))
                 .single();
     }
 
     /** The catalogues of a merchant with events that are not carried to that topic yet. */
     public List<String> behind(String topic, MerchantId merchant) {
-        return jdbc.sql("select s.stream" + OF_MERCHANT + POSITION + NEXT_EVENT)
-                .params(merchant.value(), topic)
+        return behind(OF_MERCHANT, merchant.value(), topic);
+    }
+
+    private List<String> behind(String streams, Object... values) {
+        return jdbc.sql("select s.stream" + streams + POSITION + NEXT_EVENT)
+                .params(values)
                 .query(String.class)
                 .list();
     }
@@ -142,14 +141,7 @@ public record FeedWork(JdbcClient jdbc, FeedSettings settings) {
                 .update();
     }
 
-    public Optional<MerchantId> merchantOf(String catalogue) {
-        return jdbc.sql("select merchant from catalogue where id = ?")
-                .param(catalogue)
-                .query((row, index) -> MerchantId.of(row.getString(1)))
-                .optional();
-    }
-
-    private static Duration age(@Nullable String oldest, Instant now) {
-        return oldest == null ? Duration.ZERO : Duration.between(Instant.parse(oldest), now);
+    private static long ageSeconds(@Nullable String oldest, Instant now) {
+        return oldest == null ? 0 : Duration.between(Instant.parse(oldest), now).toSeconds();
     }
 }

@@ -15,16 +15,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import tillsync.service.feed.FeedPositions.Key;
-import tillsync.service.feed.FeedPositions.Position;
+import tillsync.service.feed.CarriedPositions.Key;
+import tillsync.service.feed.CarriedPositions.Position;
+import tillsync.service.store.database.Lease;
 
 /** Two nodes on one database. */
-class FeedPositionsTest {
+class CarriedPositionsTest {
     private static final Key CATALOGUE = new Key("tillsync.change-sets", "c");
 
     private JdbcTemplate jdbc;
-    private FeedPositions north;
-    private FeedPositions south;
+    private CarriedPositions positions;
+    private Lease north;
+    private Lease south;
 
     @BeforeEach
     void twoNodes() {
@@ -36,8 +38,10 @@ class FeedPositionsTest {
                 .execute(source);
         var transactions = new TransactionTemplate(new JdbcTransactionManager(source));
         jdbc = new JdbcTemplate(source);
-        north = new FeedPositions(JdbcClient.create(jdbc), transactions, "feed", "north");
-        south = new FeedPositions(JdbcClient.create(jdbc), transactions, "feed", "south");
+        var client = JdbcClient.create(jdbc);
+        positions = new CarriedPositions(client, transactions);
+        north = new Lease(client, "feed", "north", KafkaSink.LEASE);
+        south = new Lease(client, "feed", "south", KafkaSink.LEASE);
     }
 
     /** So much later by the database's clock, which alone counts. */
@@ -52,9 +56,9 @@ class FeedPositionsTest {
         assertThat(north.claim()).isTrue();
         assertThat(south.claim()).isFalse();
 
-        passes(FeedPositions.CLAIM.minusSeconds(5));
+        passes(KafkaSink.LEASE.minusSeconds(5));
         assertThat(north.claim()).as("keeps it").isTrue();
-        passes(FeedPositions.CLAIM.minusSeconds(5));
+        passes(KafkaSink.LEASE.minusSeconds(5));
         assertThat(south.claim()).isFalse();
 
         passes(Duration.ofSeconds(6));
@@ -65,17 +69,18 @@ class FeedPositionsTest {
     @Test
     void whoHasLostItNotesNothing() {
         north.claim();
-        north.write(Map.of(CATALOGUE, new Position(3, false)));
-        passes(FeedPositions.CLAIM.plusSeconds(1));
+        positions.write(north, Map.of(CATALOGUE, new Position(3, false)));
+        passes(KafkaSink.LEASE.plusSeconds(1));
         south.claim();
-        south.write(Map.of(CATALOGUE, new Position(7, false)));
+        positions.write(south, Map.of(CATALOGUE, new Position(7, false)));
 
-        assertThatThrownBy(() -> north.write(Map.of(CATALOGUE, new Position(4, false))))
-                .isInstanceOf(ClaimLost.class)
+        assertThatThrownBy(() -> positions.write(north, Map.of(CATALOGUE, new Position(4, false))))
+                .isInstanceOf(Lease.Lost.class)
                 .hasMessageContaining("claim");
-        assertThatThrownBy(() -> north.begin(CATALOGUE.topic(), "another")).isInstanceOf(ClaimLost.class);
+        assertThatThrownBy(() -> positions.begin(north, CATALOGUE.topic(), "another"))
+                .isInstanceOf(Lease.Lost.class);
 
-        assertThat(south.find(CATALOGUE)).isEqualTo(new Position(7, false));
+        assertThat(positions.find(CATALOGUE)).isEqualTo(new Position(7, false));
     }
 
     @Test
@@ -92,15 +97,15 @@ class FeedPositionsTest {
     void aTopicThatBeginsAnewHasNothing() {
         var elsewhere = new Key("tillsync.articles", "c");
         north.claim();
-        north.begin(CATALOGUE.topic(), "first");
-        north.write(Map.of(CATALOGUE, new Position(3, false), elsewhere, new Position(3, true)));
-        north.write(Map.of(CATALOGUE, new Position(4, false)));
-        assertThat(north.find(CATALOGUE)).isEqualTo(new Position(4, false));
+        positions.begin(north, CATALOGUE.topic(), "first");
+        positions.write(north, Map.of(CATALOGUE, new Position(3, false), elsewhere, new Position(3, true)));
+        positions.write(north, Map.of(CATALOGUE, new Position(4, false)));
+        assertThat(positions.find(CATALOGUE)).isEqualTo(new Position(4, false));
 
-        north.begin(CATALOGUE.topic(), "second");
+        positions.begin(north, CATALOGUE.topic(), "second");
 
-        assertThat(north.topicId(CATALOGUE.topic())).isEqualTo("second");
-        assertThat(north.find(CATALOGUE)).isNull();
-        assertThat(north.find(elsewhere)).isEqualTo(new Position(3, true));
+        assertThat(positions.topicId(CATALOGUE.topic())).isEqualTo("second");
+        assertThat(positions.find(CATALOGUE)).isNull();
+        assertThat(positions.find(elsewhere)).isEqualTo(new Position(3, true));
     }
 }

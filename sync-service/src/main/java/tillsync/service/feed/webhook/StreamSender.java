@@ -1,43 +1,46 @@
 package tillsync.service.feed.webhook;
 
 import io.cloudevents.CloudEvent;
-import io.cloudevents.core.builder.CloudEventBuilder;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
+import tillsync.service.feed.CarriedPositions;
+import tillsync.service.feed.CloudEvents;
 import tillsync.service.feed.EventParts;
-import tillsync.service.feed.FeedPositions;
+import tillsync.service.feed.Source;
+import tillsync.service.feed.Source.Next;
+import tillsync.service.feed.Source.Part;
 import tillsync.service.feed.webhook.Deliveries.Delivery;
 import tillsync.service.feed.webhook.Lanes.Due;
 import tillsync.service.feed.webhook.Lanes.Lane;
 import tillsync.service.feed.webhook.Lanes.Turn;
-import tillsync.service.feed.webhook.Source.Next;
 import tillsync.service.feed.webhook.Webhook.Events;
 import tillsync.service.feed.webhook.Webhook.Paused;
+import tillsync.service.store.database.Lease;
+import tillsync.service.store.json.Json;
 
 /**
- * Carries a stream to a webhook's receiver, one event at a time: each is sent once the one before was taken. An event
+ * Sends a stream to a webhook's receiver, one event at a time: each is sent once the one before was taken. An event
  * that is not taken stays at the head of its stream, and is retried for days.
  */
-record Carrier(
+record StreamSender(
         Webhooks hooks,
         Deliveries deliveries,
-        FeedPositions positions,
+        CarriedPositions positions,
         Map<Events, Source> sources,
         TransactionTemplate transaction,
         Clock clock) {
-    private static final Logger LOG = LoggerFactory.getLogger(Carrier.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StreamSender.class);
 
     /** The stream of test events. */
     static final String TESTS = "test";
@@ -51,10 +54,10 @@ record Carrier(
 
     private static final int MOST_DOUBLINGS = 6;
 
-    /** The sender of one round, and whether the round is to go on. */
-    record Sending(HookSender sender, BooleanSupplier goesOn) {}
+    /** The sender of one session, on the node that has the lease. */
+    record Sending(HookSender sender, Lease lease) {}
 
-    /** Carries the next events of a stream, for some seconds at most. */
+    /** Sends the next events of a stream, for some seconds at most. */
     Turn turn(Due due, Lane lane, Sending sending) {
         var found = hooks.find(due.hook()).filter(Webhook::isActive);
         if (found.isEmpty()) {
@@ -68,39 +71,42 @@ record Carrier(
             return Turn.OVER;
         }
         return due.stream().equals(TESTS)
-                ? test(hook, waits, sending)
-                : carry(hook, due.stream(), waits, lane, sending);
+                ? send(hook, TESTS, test(hook, waits), waits, Lane.SLOW, sending)
+                : send(hook, due.stream(), source(hook).next(hook.topic(), due.stream()), waits, lane, sending);
     }
 
-    private Turn carry(Webhook hook, String stream, @Nullable Delivery waits, Lane lane, Sending sending) {
+    private Source source(Webhook hook) {
+        return Objects.requireNonNull(sources.get(hook.events()));
+    }
+
+    private Turn send(Webhook hook, String stream, Part part, @Nullable Delivery waits, Lane lane, Sending sending) {
         long begun = System.nanoTime();
-        var part = Objects.requireNonNull(sources.get(hook.events())).next(hook, stream);
         @Nullable Boolean slow = null;
         if (waits != null && part.next().isEmpty() && !part.more()) {
             deliveries.remove(hook.id(), waits.id()); // the till is back where the receiver knows it to be
         }
         for (var next : part.next()) {
-            if (isOver(begun)) {
+            if (isOver(begun) || !sending.sender().isOpen()) {
                 return new Turn(true, slow);
             }
-            positions.requireClaim();
+            sending.lease().keep();
             long sent = System.nanoTime();
-            var tried = send(hook, next.event(), Long.toString(next.sequence()), lane, sending);
+            var tried = send(hook, next.event(), lane, sending.sender());
             slow = !tried.isTaken() || System.nanoTime() - sent > SLOW.toNanos();
-            if (!sending.goesOn().getAsBoolean() && !tried.isTaken()) {
+            if (!sending.sender().isOpen() && !tried.isTaken()) {
                 return Turn.OVER; // aborted here, not by the receiver
             }
             if (tried.failure() == Tried.Failure.TIMEOUT && lane == Lane.QUICK) {
                 return new Turn(true, true); // again, with more patience
             }
-            if (!note(hook, stream, next, waits, tried)) {
+            if (!note(hook, stream, next, waits, tried, sending.lease())) {
                 return new Turn(false, slow);
             }
         }
         if (!part.end().isEmpty()) {
             transaction.executeWithoutResult(status -> {
                 if (hooks.lock(hook.id()).isPresent()) {
-                    positions.write(part.end());
+                    positions.write(sending.lease(), part.end());
                 }
             });
         }
@@ -112,7 +118,7 @@ record Carrier(
     }
 
     /** Stores the result of a try. @return whether the next event may be sent */
-    private boolean note(Webhook hook, String stream, Next next, @Nullable Delivery waits, Tried tried) {
+    private boolean note(Webhook hook, String stream, Next next, @Nullable Delivery waits, Tried tried, Lease lease) {
         return Objects.requireNonNull(transaction.execute(status -> {
             var now = hooks.lock(hook.id());
             if (now.isEmpty()) {
@@ -125,11 +131,13 @@ record Carrier(
             }
             if (tried.isTaken()) {
                 deliveries.write(hook.id(), stream, before.after(tried, clock.instant(), null));
-                positions.write(next.after());
+                positions.write(lease, next.after());
                 return now.get().isActive();
             }
-            deliveries.write(hook.id(), stream, before.after(tried, clock.instant(), nextTry(before.tries())));
-            if (clock.instant().isAfter(before.firstAt().toInstant().plus(PATIENCE))) {
+            boolean again = !stream.equals(TESTS);
+            var nextAt = again ? nextTry(before.tries()) : null;
+            deliveries.write(hook.id(), stream, before.after(tried, clock.instant(), nextAt));
+            if (again && clock.instant().isAfter(before.firstAt().toInstant().plus(PATIENCE))) {
                 hooks.pause(hook.id(), Paused.FAILED);
                 LOG.warn("webhook {}: paused, since a delivery was not taken for {}", hook.id(), PATIENCE);
             }
@@ -143,30 +151,17 @@ record Carrier(
         return clock.instant().plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
     }
 
-    /** Sends a test event once, and never retries it. */
-    private Turn test(Webhook hook, @Nullable Delivery wanted, Sending sending) {
-        if (wanted == null) {
-            return Turn.OVER;
+    /** Returns the test event that waits. It is sent once, and never retried. */
+    private static Part test(Webhook hook, @Nullable Delivery waits) {
+        if (waits == null) {
+            return Part.NOTHING;
         }
-        positions.requireClaim();
-        var event = CloudEventBuilder.v1()
-                .withId(wanted.id())
-                .withType("tillsync.webhook.test")
-                .withSource(URI.create("/tillsync"))
-                .withSubject(hook.id())
-                .withTime(wanted.firstAt())
-                .withData("application/json", ("{\"webhook\":\"" + hook.id() + "\"}").getBytes(StandardCharsets.UTF_8))
-                .build();
-        var tried = send(hook, event, "0", Lane.SLOW, sending);
-        transaction.executeWithoutResult(status -> {
-            if (hooks.lock(hook.id()).isPresent()) {
-                deliveries.write(hook.id(), TESTS, wanted.after(tried, clock.instant(), null));
-            }
-        });
-        return new Turn(deliveries.waiting(hook.id(), TESTS).isPresent(), !tried.isTaken());
+        var data = Json.MAPPER.createObjectNode().put("webhook", hook.id());
+        var event = CloudEvents.of(waits.id(), "webhook.test", hook.id(), waits.firstAt(), data);
+        return new Part(List.of(new Next(event, Map.of())), Map.of(), true);
     }
 
-    private Tried send(Webhook hook, CloudEvent event, String sequence, Lane lane, Sending sending) {
+    private Tried send(Webhook hook, CloudEvent event, Lane lane, HookSender sender) {
         var body = EventParts.data(event);
         var headers = new HashMap<String, String>();
         headers.put("ce-specversion", "1.0");
@@ -181,10 +176,10 @@ record Carrier(
                         .toString());
         headers.put("Tillsync-Webhook", hook.id());
         headers.put("Tillsync-Delivery", event.getId());
-        headers.put("Tillsync-Sequence", sequence);
+        headers.put("Tillsync-Sequence", Long.toString(hook.events().revision(event.getId())));
         headers.put(
                 "Tillsync-Signature",
                 Signing.header(hook.secret(), clock.instant().getEpochSecond(), body));
-        return sending.sender().send(URI.create(hook.url()), headers, body, lane.patience());
+        return sender.send(URI.create(hook.url()), headers, body, lane.patience());
     }
 }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import tillsync.service.engine.asking.LiveSettings;
-import tillsync.service.engine.guard.GuardSettings;
+import tillsync.service.engine.gate.GuardSettings;
 import tillsync.service.engine.heads.SigningSettings;
 import tillsync.service.engine.heads.TimestampSettings;
 import tillsync.service.feed.FeedSettings;

@@ -99,7 +99,6 @@ class ArchitectureTest {
 
     /** Users of Axon that are neither aggregates nor projections. They may only become fewer. */
     private static final Set<String> USERS_OF_AXON = Set.of(
-            "ApprovalHandler",
             "AxonPublishing",
             "AxonStreams",
             "CatalogueCache",
@@ -107,9 +106,8 @@ class ArchitectureTest {
             "CatalogueLocks",
             "CatalogueSnapshots",
             "DeadLetters",
-            "DeliveryHandler",
             "Failures",
-            "GuardHandler",
+            "GateHandler",
             "InboxConfiguration",
             "InboxHandler",
             "Publishing",

@@ -76,8 +76,7 @@ class TableOwnersTest {
                             "article_version",
                             "guarded_catalogue",
                             "catalogue_rollout",
-                            "catalogue_picture",
-                            "approval_setting")),
+                            "catalogue_picture")),
             Map.entry(
                     "engine/heads",
                     List.of(
@@ -89,8 +88,15 @@ class TableOwnersTest {
                             "stamped_head")),
             Map.entry("engine/picture", List.of("picture", "picture_content")),
             Map.entry("engine/publish", List.of("publication")),
-            Map.entry("engine/guard", List.of("guard_limits")),
-            Map.entry("engine/approval", List.of("wanted_setting", "judged_revision", "delivery_step", "change_asker")),
+            Map.entry(
+                    "engine/gate",
+                    List.of(
+                            "guard_limits",
+                            "approval_setting",
+                            "wanted_setting",
+                            "judged_revision",
+                            "delivery_step",
+                            "change_asker")),
             Map.entry("engine/topology", List.of("topology", "place", "topology_change")),
             Map.entry("engine/inbox", List.of("inbox_entry", "inbox_decided")),
             Map.entry("engine/asking", List.of("till_order")),

@@ -153,8 +153,7 @@ class EveryPageInBrowserTest {
         pages.put("second-factor", "/account/second-factor");
         pages.put("second-factor-required", "/account/second-factor/required");
         pages.put("account-mails", "/account/mails");
-        pages.put("account-approval", "/account/approval");
-        pages.put("account-guard", "/account/guard");
+        pages.put("limits", "/held-back");
         pages.put("account-zone", "/account/zone");
         pages.put("till-main", ofMain);
         pages.put("till-follower", "/tills/" + south.id());
@@ -178,7 +177,7 @@ class EveryPageInBrowserTest {
         pages.put("layout-edit", ofMain + "/record?kind=layout&key=1");
         pages.put("categories-follower", "/tills/" + south.id() + "/categories");
         pages.put("plans", ofMain + "/plans");
-        pages.put("delivery", ofMain + "/delivery");
+        pages.put("held-back-main", ofMain + "/held-back");
         pages.put("labels", ofMain + "/labels");
         pages.put("label-sheet", ofMain + "/labels/sheet");
         pages.put("export", ofMain + "/export");
@@ -248,9 +247,9 @@ class EveryPageInBrowserTest {
         main.sets("4711", 290).removes("4712");
         north.syncs();
         visitor.signsIn(cloud.user());
-        visitor.looks("delivery-pilot", "/tills/" + main.id() + "/delivery");
-        visitor.looks("delivery-follower", "/tills/" + south.id() + "/delivery");
-        visitor.opens("/tills/" + main.id() + "/delivery");
+        visitor.looks("held-back-pilot", "/tills/" + main.id() + "/held-back");
+        visitor.looks("held-back-follower", "/tills/" + south.id() + "/held-back");
+        visitor.opens("/tills/" + main.id() + "/held-back");
         visitor.clicks("Freigeben");
         visitor.waitsFor("main", "Alle Kassen bekommen diese Änderungen");
         cloud.settles();
@@ -273,8 +272,8 @@ class EveryPageInBrowserTest {
         main.sets("4711", 390).syncs();
         visitor.signsIn(cloud.user());
         visitor.looks("overview-approval", "/");
-        visitor.looks("delivery-approval", "/tills/" + main.id() + "/delivery");
-        visitor.opens("/tills/" + main.id() + "/delivery");
+        visitor.looks("held-back-approval", "/tills/" + main.id() + "/held-back");
+        visitor.opens("/tills/" + main.id() + "/held-back");
         visitor.clicks("Freigeben");
         visitor.waitsFor("main", "Freigegeben.");
         cloud.settles();
@@ -293,6 +292,8 @@ class EveryPageInBrowserTest {
         visitor.signsIn(cloud.user());
         visitor.looks("overview-guarded", "/");
         visitor.looks("till-guarded", "/tills/" + main.id());
+        visitor.looks("held-back", "/held-back");
+        visitor.looks("held-back-guarded", "/tills/" + main.id() + "/held-back");
         assertThat(visitor.reads("main")).contains("Viele Artikel sind gelöscht oder haben Preis 0");
     }
 }

@@ -167,7 +167,7 @@ class OwnersDayInBrowserTest {
         assertThat(south).sells("1001", 100).doesNotKnow("2001").sells("1005", 104);
         opensTheDelivery();
         visitor.waitsFor("#waiting", "Noch nicht");
-        visitor.hand().presses("form[action$='/delivery/release'] > button");
+        visitor.hand().presses("form[action$='/held-back/release'] > button");
         visitor.waitsFor("main .done", "");
         sells(south, "2001", 420);
         sells(south, "1005", 145);
@@ -182,7 +182,7 @@ class OwnersDayInBrowserTest {
                     }
                     return visitor.sees(".delivers .entries");
                 });
-        visitor.hand().presses(".delivers a[href$='/delivery']");
+        visitor.hand().presses(".delivers a[href$='/held-back']");
     }
 
     private void westComesBack() {

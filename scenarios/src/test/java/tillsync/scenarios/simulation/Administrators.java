@@ -214,7 +214,7 @@ final class Administrators {
         try {
             node.command(() -> {
                 var main = node.lock(till.id()).orElseThrow(Rights::notFound);
-                node.streams().append(node.guarding().distribute(main));
+                node.streams().append(node.gate().guarding().distribute(main));
                 return true;
             });
             world.trace(till + ": distributed");
@@ -235,7 +235,7 @@ final class Administrators {
         var source = world.disk().rows().sourceOf(till.id());
         var node = world.anyNodeForAdministrators();
         try {
-            return node.guarding().lost(source.catalogue(), source.guardedAt(), List.of()).numbers().stream()
+            return node.gate().guarding().lost(source.catalogue(), source.guardedAt(), List.of()).numbers().stream()
                     .map(number -> Edits.put(number.value(), world.newPrice()))
                     .toList();
         } catch (Refusal | Node.ServiceDied notNow) {

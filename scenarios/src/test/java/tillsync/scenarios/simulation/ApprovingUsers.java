@@ -48,7 +48,7 @@ record ApprovingUsers(World world) {
             long last = 0;
             while (isWaiting(main) && first(catalogue(main)) > last) {
                 last = first(catalogue(main));
-                approve(main, NodeApprovals.asker(last + 1), last);
+                approve(main, NodeHistory.asker(last + 1), last);
             }
         }
     }
@@ -68,7 +68,7 @@ record ApprovingUsers(World world) {
         try {
             node.command(() -> {
                 var locked = node.lock(main.id()).orElseThrow(Rights::notFound);
-                node.approving().approve(locked, user, revision).forEach(node.streams()::append);
+                node.gate().approving().approve(locked, user, revision).forEach(node.streams()::append);
                 return true;
             });
             world.trace(main + ": approved " + revision);

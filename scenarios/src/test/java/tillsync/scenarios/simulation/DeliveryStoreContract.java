@@ -56,13 +56,13 @@ abstract class DeliveryStoreContract extends ServiceStoreContract {
         assigns(Assignment.main(north));
         var copy = ports.sources().sourceOf(north).catalogue();
         assertThat(ports.heads().head(copy).articles()).isEqualTo(2);
-        assertThat(ports.watch().countedFrom(copy, Instant.EPOCH)).isEqualTo(1);
+        assertThat(ports.history().countedFrom(copy, Instant.EPOCH)).isEqualTo(1);
 
-        commits(() -> append(guarding.distribute(ports.tills().lock(main).orElseThrow())));
+        commits(() -> append(gate.guarding().distribute(ports.tills().lock(main).orElseThrow())));
         assertThat(ports.heads().uppers(catalogue()).of(north)).isEqualTo(Upper.NONE);
         assertThat(ports.heads().newsAt(catalogue(), 2).orElseThrow().reaches(north))
                 .isTrue();
-        assertThat(ports.watch().countedFrom(catalogue(), Instant.EPOCH))
+        assertThat(ports.history().countedFrom(catalogue(), Instant.EPOCH))
                 .as("what is settled is not counted again")
                 .isEqualTo(2);
         assertThat(publishes(Edits.put("c", 1)).revision()).isEqualTo(3);
@@ -120,29 +120,29 @@ abstract class DeliveryStoreContract extends ServiceStoreContract {
         assertThat(ports.heads().newsAt(catalogue(), 2).orElseThrow().reaches(north))
                 .isFalse();
         assertThat(ports.sources().sourceOf(main).upTo()).isNull();
-        assertThat(ports.judged().judged(catalogue()))
+        assertThat(ports.history().judged(catalogue()))
                 .containsExactly(new Judged(2, 1, List.of("user:anna")), new Judged(3, 2, List.of("user:ben")));
         var later = new ArrayList<Long>();
-        ports.judged().madeAfter(catalogue(), 1, row -> later.add(row.revision()));
+        ports.history().madeAfter(catalogue(), 1, row -> later.add(row.revision()));
         assertThat(later).containsExactlyInAnyOrder(2L, 3L, 3L);
-        assertThat(ports.judged().comparedWith(catalogue(), Instant.EPOCH)).containsExactly(0L);
-        assertThat(ports.judged().comparedWith(catalogue(), LATER)).containsExactly(1L);
+        assertThat(ports.history().comparedWith(catalogue(), Instant.EPOCH)).containsExactly(0L);
+        assertThat(ports.history().comparedWith(catalogue(), LATER)).containsExactly(1L);
 
         isOwnChange("user:anna", 2);
         isOwnChange("user:ben", 3);
         approves("user:ben", 2);
         assertThat(ports.heads().uppers(catalogue()).of(north)).isEqualTo(Upper.forAll(null, 2L));
-        assertThat(ports.judged().judged(catalogue())).hasSize(1);
-        assertThat(ports.judged().comparedWith(catalogue(), Instant.EPOCH)).containsExactly(0L, 2L);
-        assertThat(ports.judged().comparedWith(catalogue(), LATER)).containsExactly(2L);
+        assertThat(ports.history().judged(catalogue())).hasSize(1);
+        assertThat(ports.history().comparedWith(catalogue(), Instant.EPOCH)).containsExactly(0L, 2L);
+        assertThat(ports.history().comparedWith(catalogue(), LATER)).containsExactly(2L);
 
         commits(() -> append(new Approved(catalogue(), merchant, main, 3, 3, 3, Approved.Reason.UNDONE)));
         assertThat(ports.heads().uppers(catalogue()).of(north)).isEqualTo(Upper.NONE);
-        assertThat(ports.judged().judged(catalogue())).isEmpty();
-        assertThat(ports.judged().comparedWith(catalogue(), Instant.EPOCH))
+        assertThat(ports.history().judged(catalogue())).isEmpty();
+        assertThat(ports.history().comparedWith(catalogue(), Instant.EPOCH))
                 .as("what was taken back was seen by nobody")
                 .containsExactly(0L, 2L);
-        assertThat(ports.judged().comparedWith(catalogue(), LATER)).containsExactly(3L);
+        assertThat(ports.history().comparedWith(catalogue(), LATER)).containsExactly(3L);
     }
 
     private void isOwnChange(String user, long revision) {
@@ -154,7 +154,7 @@ abstract class DeliveryStoreContract extends ServiceStoreContract {
     private void approves(String user, long revision) {
         commits(() -> {
             var till = ports.tills().lock(main).orElseThrow();
-            approving.approve(till, user, revision).forEach(this::append);
+            gate.approving().approve(till, user, revision).forEach(this::append);
             return true;
         });
     }

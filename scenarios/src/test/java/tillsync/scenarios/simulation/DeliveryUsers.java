@@ -15,7 +15,7 @@ import tillsync.delivery.Release;
 import tillsync.delivery.Release.Pilot;
 import tillsync.delivery.Window;
 import tillsync.problem.Refusal;
-import tillsync.service.engine.delivery.Delivering;
+import tillsync.service.engine.gate.Delivering;
 import tillsync.service.tills.access.Rights;
 import tillsync.service.tills.device.Device;
 import tillsync.till.DeviceId;
@@ -140,7 +140,7 @@ final class DeliveryUsers {
         try {
             node.command(() -> {
                 var locked = node.lock(main.id()).orElseThrow(Rights::notFound);
-                node.streams().append(decision.apply(node.delivering(), locked));
+                node.streams().append(decision.apply(node.gate().delivering(), locked));
                 return true;
             });
             world.trace(main + ": " + what);

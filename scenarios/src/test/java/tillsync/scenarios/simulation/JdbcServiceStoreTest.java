@@ -14,11 +14,10 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.service.engine.approval.ApprovalHistory;
 import tillsync.service.engine.catalogue.ArticlesAt;
 import tillsync.service.engine.catalogue.ChangesBetween;
 import tillsync.service.engine.catalogue.Heads;
-import tillsync.service.engine.guard.LossHistory;
+import tillsync.service.engine.gate.GateHistory;
 import tillsync.service.engine.publish.FirstAnswers;
 import tillsync.service.engine.publish.Publishing;
 import tillsync.service.engine.topology.Sources;
@@ -47,8 +46,7 @@ class JdbcServiceStoreTest extends DeliveryStoreContract {
                 part(Heads.class),
                 part(ArticlesAt.class),
                 part(ChangesBetween.class),
-                part(LossHistory.class),
-                part(ApprovalHistory.class),
+                part(GateHistory.class),
                 part(Publishing.Streams.class),
                 part(TopologyChanges.Streams.class));
     }

@@ -20,13 +20,12 @@ import tillsync.catalogue.CatalogueEvent;
 import tillsync.catalogue.CatalogueEvent.ApprovalAsked;
 import tillsync.catalogue.CatalogueEvent.Approved;
 import tillsync.catalogue.CatalogueId;
-import tillsync.service.engine.approval.ApprovalHistory;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
 /** What waits for a second pair of eyes, in memory. */
-final class JudgedRows implements ApprovalHistory {
+final class JudgedRows {
     private final Function<CatalogueId, Shelf> shelves;
     private final Map<CatalogueId, Long> delivered = new HashMap<>();
     private final Map<CatalogueId, List<DeliveryStep>> steps = new HashMap<>();
@@ -73,8 +72,7 @@ final class JudgedRows implements ApprovalHistory {
         return delivered.getOrDefault(catalogue, shelves.apply(catalogue).head().revision());
     }
 
-    @Override
-    public List<Long> comparedWith(CatalogueId catalogue, Instant time) {
+    List<Long> comparedWith(CatalogueId catalogue, Instant time) {
         return DeliveryStep.comparedWith(steps.getOrDefault(catalogue, List.of()), time, stored(catalogue, time));
     }
 
@@ -91,8 +89,7 @@ final class JudgedRows implements ApprovalHistory {
         return DeliveryStep.comparedWith(approved, time, stored(catalogue, time));
     }
 
-    @Override
-    public Map<ArticleNumber, Article> firstAfter(CatalogueId catalogue, long revision, List<ArticleNumber> numbers) {
+    Map<ArticleNumber, Article> firstAfter(CatalogueId catalogue, long revision, List<ArticleNumber> numbers) {
         var shelf = shelves.apply(catalogue);
         var known = steps.getOrDefault(catalogue, List.of());
         var found = new HashMap<ArticleNumber, Article>();
@@ -110,28 +107,23 @@ final class JudgedRows implements ApprovalHistory {
     }
 
     /** Users of a world were always there. */
-    @Override
-    public Approver approver(MerchantId merchant, String actor) {
+    Approver approver(MerchantId merchant, String actor) {
         return new Approver(actor, Map.of(), Instant.EPOCH);
     }
 
-    @Override
-    public List<Judged> judged(CatalogueId catalogue) {
+    List<Judged> judged(CatalogueId catalogue) {
         return List.copyOf(judged.getOrDefault(catalogue, new TreeMap<>()).values());
     }
 
-    @Override
-    public void madeAfter(CatalogueId catalogue, long revision, Consumer<Row> take) {
+    void madeAfter(CatalogueId catalogue, long revision, Consumer<Row> take) {
         shelves.apply(catalogue).madeAfter(revision).forEach(take);
     }
 
-    @Override
-    public List<String> askers(DeviceId till, String request) {
+    List<String> askers(DeviceId till, String request) {
         return List.of();
     }
 
-    @Override
-    public Map<Long, List<String>> askersOf(CatalogueId catalogue, Collection<Long> revisions) {
+    Map<Long, List<String>> askersOf(CatalogueId catalogue, Collection<Long> revisions) {
         var known = new HashMap<Long, List<String>>();
         revisions.forEach(revision -> known.put(revision, List.of()));
         return known;

@@ -25,8 +25,7 @@ class MemoryServiceStoreTest extends DeliveryStoreContract {
                 reads,
                 reads.articles(),
                 reads.changes(),
-                reads.watch(),
-                new NodeApprovals(world),
+                new NodeHistory(world),
                 node.streams(),
                 node.streams());
     }

@@ -1,20 +1,19 @@
 package tillsync.scenarios.simulation;
 
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import tillsync.article.TillTime;
 import tillsync.catalogue.CatalogueId;
 import tillsync.delta.Head;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.engine.approval.Approving;
 import tillsync.service.engine.catalogue.Differences;
-import tillsync.service.engine.delivery.Delivering;
-import tillsync.service.engine.guard.Guarding;
+import tillsync.service.engine.gate.Approving;
+import tillsync.service.engine.gate.Delivering;
+import tillsync.service.engine.gate.Gate;
+import tillsync.service.engine.gate.Guarding;
 import tillsync.service.engine.publish.Publishing;
 import tillsync.service.engine.pull.Pages;
 import tillsync.service.engine.pull.Pulls;
@@ -34,9 +33,7 @@ final class Node implements TillLocks {
     private final World world;
     private final NodeReads reads;
     private final NodeStreams streams;
-    private final Guarding guarding;
-    private final Delivering delivering;
-    private final Approving approving;
+    private final Gate gate;
     private final Publishing publishing;
     private final TopologyChanges topology;
     private final Pulls pulls;
@@ -50,16 +47,12 @@ final class Node implements TillLocks {
         this.crashes = world.disk().crashes();
         this.reads = new NodeReads(world, this);
         this.streams = new NodeStreams(world, this);
-        this.guarding = new Guarding(reads.watch(), reads, reads.articles(), reads, world::now);
-        this.delivering = new Delivering(reads, reads);
-        this.approving = new Approving(
-                new NodeApprovals(world),
-                reads,
-                reads.articles(),
-                reads,
-                world::now,
-                catalogue -> TillTime.at(world.now(), ZoneOffset.UTC));
-        this.publishing = new Publishing(this, reads, reads, streams, guarding, delivering, approving, world::newId);
+        var history = new NodeHistory(world);
+        this.gate = new Gate(
+                new Guarding(history, reads, reads.articles(), reads, world::now),
+                new Delivering(reads, reads),
+                new Approving(history, reads, reads.articles(), reads, world::now));
+        this.publishing = new Publishing(this, reads, reads, streams, gate, world::newId);
         this.topology = new TopologyChanges(streams, reads, this, world::newId);
         var pages = new Pages(reads.changes(), reads.articles(), new Differences(reads.articles()));
         this.pulls = new Pulls(reads, reads, pages, this::awaitWhatWasRead);
@@ -74,16 +67,8 @@ final class Node implements TillLocks {
         return publishing;
     }
 
-    Guarding guarding() {
-        return guarding;
-    }
-
-    Delivering delivering() {
-        return delivering;
-    }
-
-    Approving approving() {
-        return approving;
+    Gate gate() {
+        return gate;
     }
 
     TopologyChanges topology() {

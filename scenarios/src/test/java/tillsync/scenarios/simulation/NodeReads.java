@@ -13,14 +13,11 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 import tillsync.delivery.Upper;
 import tillsync.delta.Head;
-import tillsync.guard.Burst.Histories;
-import tillsync.guard.Limits;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.ArticlesAt;
 import tillsync.service.engine.catalogue.Catalogues.Owned;
 import tillsync.service.engine.catalogue.ChangesBetween;
 import tillsync.service.engine.catalogue.Heads;
-import tillsync.service.engine.guard.LossHistory;
 import tillsync.service.engine.publish.FirstAnswers;
 import tillsync.service.engine.pull.Continuation;
 import tillsync.service.engine.topology.Sources;
@@ -172,31 +169,6 @@ final class NodeReads implements Heads, FirstAnswers, Sources {
     @Override
     public List<PriceGroup> groupsOf(DeviceId main) {
         return rows().groupsOf(main);
-    }
-
-    /** What the guard looks at, and by which limits in this world. */
-    LossHistory watch() {
-        return new LossHistory() {
-            @Override
-            public Limits limits(MerchantId merchant) {
-                return world.limits();
-            }
-
-            @Override
-            public long countedFrom(CatalogueId catalogue, Instant time) {
-                return rows().countedFrom(catalogue, time);
-            }
-
-            @Override
-            public long mostChanged(CatalogueId catalogue, long since) {
-                return rows().shelf(catalogue).orElseThrow().digests(since).size();
-            }
-
-            @Override
-            public Histories histories(CatalogueId catalogue, long since, List<PriceGroup> groups) {
-                return rows().shelf(catalogue).orElseThrow().histories(since, groups);
-            }
-        };
     }
 
     /** Read while a page is made, which nothing comes in between of: it would find the same. */

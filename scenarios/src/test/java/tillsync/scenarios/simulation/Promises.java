@@ -222,7 +222,7 @@ final class Promises {
     void isApproved(CatalogueId catalogue, String user, List<Long> revisions) {
         require(
                 "G1 nobody approves their own change",
-                revisions.stream().map(NodeApprovals::asker).noneMatch(user::equals),
+                revisions.stream().map(NodeHistory::asker).noneMatch(user::equals),
                 user + " has approved " + revisions + " of " + catalogue);
     }
 

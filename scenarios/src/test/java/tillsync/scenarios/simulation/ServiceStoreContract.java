@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -24,15 +22,15 @@ import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.scenarios.cloud.Articles;
-import tillsync.service.engine.approval.ApprovalHistory;
-import tillsync.service.engine.approval.Approving;
 import tillsync.service.engine.catalogue.ArticlesAt;
 import tillsync.service.engine.catalogue.ChangedArticles.Span;
 import tillsync.service.engine.catalogue.ChangesBetween;
 import tillsync.service.engine.catalogue.Heads;
-import tillsync.service.engine.delivery.Delivering;
-import tillsync.service.engine.guard.Guarding;
-import tillsync.service.engine.guard.LossHistory;
+import tillsync.service.engine.gate.Approving;
+import tillsync.service.engine.gate.Delivering;
+import tillsync.service.engine.gate.Gate;
+import tillsync.service.engine.gate.GateHistory;
+import tillsync.service.engine.gate.Guarding;
 import tillsync.service.engine.publish.FirstAnswers;
 import tillsync.service.engine.publish.PublishAnswer;
 import tillsync.service.engine.publish.PublishChangeSet;
@@ -54,8 +52,7 @@ abstract class ServiceStoreContract {
             Heads heads,
             ArticlesAt articles,
             ChangesBetween changes,
-            LossHistory watch,
-            ApprovalHistory judged,
+            GateHistory history,
             Publishing.Streams publishing,
             TopologyChanges.Streams topology) {}
 
@@ -65,8 +62,7 @@ abstract class ServiceStoreContract {
     final DeviceId main = DeviceId.of("main-" + newId());
     final DeviceId north = DeviceId.of("north-" + newId());
     Ports ports;
-    Guarding guarding;
-    Approving approving;
+    Gate gate;
     private Publishing publishing;
     private TopologyChanges topology;
     private long sequence;
@@ -89,23 +85,12 @@ abstract class ServiceStoreContract {
     @BeforeEach
     void twoMains() {
         ports = ports();
-        guarding = new Guarding(ports.watch(), ports.heads(), ports.articles(), ports.sources(), Instant::now);
-        approving = new Approving(
-                ports.judged(),
-                ports.heads(),
-                ports.articles(),
-                ports.sources(),
-                Instant::now,
-                catalogue -> LocalDateTime.now(ZoneOffset.UTC));
-        publishing = new Publishing(
-                ports.tills(),
-                ports.answers(),
-                ports.sources(),
-                ports.publishing(),
-                guarding,
+        gate = new Gate(
+                new Guarding(ports.history(), ports.heads(), ports.articles(), ports.sources(), Instant::now),
                 new Delivering(ports.heads(), ports.sources()),
-                approving,
-                ServiceStoreContract::newId);
+                new Approving(ports.history(), ports.heads(), ports.articles(), ports.sources(), Instant::now));
+        publishing = new Publishing(
+                ports.tills(), ports.answers(), ports.sources(), ports.publishing(), gate, ServiceStoreContract::newId);
         topology = new TopologyChanges(ports.topology(), ports.heads(), ports.tills(), ServiceStoreContract::newId);
         for (var till : List.of(main, north)) {
             connects(till);
@@ -224,7 +209,7 @@ abstract class ServiceStoreContract {
                 .map(Content::number)
                 .filter(number -> cents(now.get(number)) == 0)
                 .toList();
-        assertThat(guarding.lost(id, since, List.of()).numbers())
+        assertThat(gate.guarding().lost(id, since, List.of()).numbers())
                 .as("since %d", since)
                 .isEqualTo(lost);
     }

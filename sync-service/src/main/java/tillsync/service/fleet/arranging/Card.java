@@ -2,7 +2,7 @@ package tillsync.service.fleet.arranging;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tillsync.service.engine.delivery.DeliveryModes;
+import tillsync.service.engine.gate.DeliveryModes;
 import tillsync.service.fleet.overview.DeviceView;
 
 /**

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tillsync.service.engine.delivery.DeliveryModes.View;
+import tillsync.service.engine.gate.DeliveryModes.View;
 import tillsync.service.fleet.arranging.Card.Group;
 import tillsync.till.DeviceId;
 

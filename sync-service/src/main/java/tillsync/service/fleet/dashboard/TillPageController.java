@@ -1,8 +1,5 @@
 package tillsync.service.fleet.dashboard;
 
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -10,10 +7,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.people.TillRole;
-import tillsync.problem.Refusal;
 import tillsync.service.engine.asking.Orders;
-import tillsync.service.engine.guard.Holds;
-import tillsync.service.engine.guard.Restoring;
 import tillsync.service.fleet.notices.Hours;
 import tillsync.service.fleet.overview.Arranging;
 import tillsync.service.fleet.pairing.SignOffs;
@@ -21,7 +15,6 @@ import tillsync.service.fleet.team.TeamDecisions;
 import tillsync.service.people.access.NeedsRecentProof;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.tills.access.UserCaller;
-import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.SeeOther;
 
@@ -35,26 +28,19 @@ record TillPageController(
         Arranging arranging,
         Ownership ownership,
         Orders orders,
-        Holds holds,
-        Hours hours,
-        Restoring restoring) {
-    /** Longer than it takes to find out that a till is not connected. */
-    private static final long PATIENCE_SECONDS = 4;
-
+        Hours hours) {
     /**
      * The fields of all forms of the page; each form has its own.
      *
      * @param delivery AUTO or HELD
      * @param order the id of the order to withdraw
-     * @param action of the guard: distribute or restore
      */
     record Decision(
             @Nullable String userId,
             @Nullable TillRole role,
             @Nullable String followers,
             @Nullable String delivery,
-            @Nullable String order,
-            @Nullable String action) {
+            @Nullable String order) {
         String member() {
             return userId == null ? "" : userId;
         }
@@ -139,41 +125,5 @@ record TillPageController(
             arranging.confirmStore(user, id);
             return SeeOther.at("/tills/" + id + "?confirmed");
         });
-    }
-
-    /** The two buttons of a main whose delivery is held. */
-    @NeedsRecentProof
-    @PostMapping("/guard")
-    ModelAndView guard(UserCaller user, @PathVariable String id, Decision wanted) {
-        return page.decide(user, id, () -> {
-            var device = ownership.device(user, id, TillRole.EDITOR);
-            if ("restore".equals(wanted.action())) {
-                return SeeOther.at("/tills/" + id + "?" + restore(device));
-            }
-            if (!"distribute".equals(wanted.action())) {
-                throw Refusal.invalid("/action", "UNKNOWN_ACTION", "action: (expected: distribute or restore)");
-            }
-            holds.distribute(user, device);
-            return SeeOther.at("/tills/" + id + "?distributed");
-        });
-    }
-
-    /**
-     * Asks the main to restore, and waits as long as a person does. A main that takes longer goes on by itself.
-     *
-     * @return the query that tells the page the outcome
-     */
-    private String restore(Device device) {
-        try {
-            var done = restoring.restore(device).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            return "restored=" + done.restored() + "&skipped=" + done.skipped();
-        } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof Refusal refusal ? refusal : new IllegalStateException(failed);
-        } catch (TimeoutException underWay) {
-            return "restoring";
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return "restoring";
-        }
     }
 }

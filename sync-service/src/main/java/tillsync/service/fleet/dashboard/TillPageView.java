@@ -10,7 +10,6 @@ import org.springframework.web.servlet.ModelAndView;
 import tillsync.people.TillRole;
 import tillsync.service.engine.asking.OrderView;
 import tillsync.service.engine.asking.Orders;
-import tillsync.service.engine.guard.Holds;
 import tillsync.service.fleet.notices.Hours;
 import tillsync.service.fleet.notices.WantedHours;
 import tillsync.service.fleet.overview.DeviceView;
@@ -57,7 +56,6 @@ record TillPageView(
      * The model of the page.
      *
      * @param held articles that the till's own software has not taken over
-     * @param lost the first articles that the guard keeps from being lost
      * @param restored when the till found that the service had been restored from a backup; null: it never did
      * @param followers of which one could become the main of the others
      * @param me the user who looks
@@ -69,7 +67,6 @@ record TillPageView(
             @Nullable Strip strip,
             List<ConnectionHistory.Connected> connections,
             List<UntakenArticles.Untaken> held,
-            List<Holds.Lost> lost,
             @Nullable OffsetDateTime restored,
             List<OrderView> orders,
             List<OrderView> leftAlone,
@@ -109,7 +106,6 @@ record TillPageView(
                 connections.strips(List.of(device)).get(device.id()),
                 connections.history(device.id(), MOST_CONNECTIONS),
                 untaken.of(device),
-                untaken.lost(device),
                 audit.restorationFoundBy(device.id()),
                 orders.waiting(device, MOST_ORDERS),
                 orders.leftAlone(device, MOST_ORDERS),

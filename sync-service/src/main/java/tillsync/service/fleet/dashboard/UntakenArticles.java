@@ -7,7 +7,6 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.Catalogues;
-import tillsync.service.engine.guard.Holds;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.fleet.overview.HeldArticle;
 import tillsync.service.fleet.overview.Overview;
@@ -15,10 +14,8 @@ import tillsync.service.tills.device.Device;
 
 /** Finds the articles that a till's own software has not taken over, and adds names: the till reports numbers only. */
 @Component
-record UntakenArticles(
-        Overview overview, TillSources sources, Catalogues catalogues, ArticleStates articles, Holds holds) {
+record UntakenArticles(Overview overview, TillSources sources, Catalogues catalogues, ArticleStates articles) {
     private static final int MOST_NAMED = 100;
-    private static final int MOST_LOST = 20;
 
     /**
      * @param name "" if it is not known: the article is gone meanwhile, or it is one of very many
@@ -40,11 +37,6 @@ record UntakenArticles(
         return held.stream()
                 .map(article -> named(article, known.get(new ArticleNumber(article.number()))))
                 .toList();
-    }
-
-    /** The first articles that the guard keeps from being lost at the till's followers. */
-    List<Holds.Lost> lost(Device device) {
-        return holds.lost(sources.sourceOf(device.id()), MOST_LOST);
     }
 
     private static Untaken named(HeldArticle held, @Nullable Article article) {

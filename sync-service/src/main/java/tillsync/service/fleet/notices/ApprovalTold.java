@@ -7,7 +7,7 @@ import org.axonframework.eventhandling.EventHandler;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueEvent.ApprovalAsked;
 import tillsync.people.TillRole;
-import tillsync.service.engine.approval.JudgedRevisions;
+import tillsync.service.engine.gate.JudgedRevisions;
 import tillsync.service.people.access.PublicAddress;
 import tillsync.service.people.mail.MailText;
 import tillsync.service.people.mail.Mails;
@@ -54,7 +54,7 @@ record ApprovalTold(
                         MailText.APPROVAL_ASKED,
                         main.name(),
                         event.articles(),
-                        address.of("/tills/" + main.id() + "/delivery")));
+                        address.of("/tills/" + main.id() + "/held-back")));
     }
 
     private static boolean isBy(String actor, ApprovalAsked event) {

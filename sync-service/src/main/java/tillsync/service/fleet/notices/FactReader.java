@@ -22,7 +22,7 @@ import tillsync.people.UserId;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.HeldDeliveries;
 import tillsync.service.engine.catalogue.Positions;
-import tillsync.service.engine.delivery.DeliveryModes;
+import tillsync.service.engine.gate.DeliveryModes;
 import tillsync.service.engine.inbox.InboxEntries;
 import tillsync.service.engine.inbox.InboxEntries.Late;
 import tillsync.service.engine.topology.TillSources.Source;

@@ -70,8 +70,8 @@ record NoticeView(
             case Noticing.LATE_EDITS -> "/inbox";
             case Noticing.BARCODES_SHARED, Noticing.LINKED_MISSING, Noticing.PICTURE_MISSING ->
                 "/tills/" + till + "/articles#doubts";
-            case Noticing.DELIVERY_GUARDED -> "/tills/" + till + "#guard";
-            case Noticing.DELIVERY_WAITS, Noticing.APPROVAL_WAITS -> "/tills/" + till + "/delivery";
+            case Noticing.DELIVERY_GUARDED, Noticing.DELIVERY_WAITS, Noticing.APPROVAL_WAITS ->
+                "/tills/" + till + "/held-back";
             default -> "/tills/" + till;
         };
     }

@@ -10,7 +10,7 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.delivery.Rollout;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.catalogue.Rollouts;
-import tillsync.service.engine.delivery.DeliveryModes;
+import tillsync.service.engine.gate.DeliveryModes;
 
 /** Releases pilots whose tills had no notice for as long as a user has said. */
 @Component

@@ -6,7 +6,7 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.PriceGroup;
 import tillsync.people.TillRole;
-import tillsync.service.engine.guard.HeldDelivery;
+import tillsync.service.engine.gate.HeldDelivery;
 import tillsync.service.tills.device.Connection;
 import tillsync.till.Delivery;
 import tillsync.till.DeviceId;

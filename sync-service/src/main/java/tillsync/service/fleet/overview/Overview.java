@@ -9,7 +9,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import tillsync.condition.Explanation;
 import tillsync.people.TillRole;
-import tillsync.service.engine.guard.Holds;
+import tillsync.service.engine.gate.Holds;
 import tillsync.service.engine.topology.FollowerCounts;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.fleet.notices.OpenNotices;

@@ -17,7 +17,7 @@ import tillsync.people.TillEvent.ChangeRequested;
 import tillsync.people.TillEvent.HistoryExported;
 import tillsync.people.TillEvent.LabelsPrinted;
 import tillsync.people.TillEvent.ServiceFoundBehind;
-import tillsync.service.engine.approval.FormerAskers;
+import tillsync.service.engine.gate.FormerAskers;
 import tillsync.service.store.json.Json;
 import tillsync.service.tills.access.ActorNames;
 import tillsync.till.DeviceId;

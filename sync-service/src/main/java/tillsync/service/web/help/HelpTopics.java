@@ -37,7 +37,7 @@ class HelpTopics {
             new Topic("independent", "/topology"),
             new Topic("examples", "/topology"),
             new Topic("group", "/topology"),
-            new Topic("pilot", ""),
+            new Topic("pilot", "/held-back"),
             new Topic("articles", "/articles"),
             new Topic("import", "/articles"),
             new Topic("planned", "/articles"),
@@ -49,8 +49,8 @@ class HelpTopics {
             new Topic("notices", "/notices"),
             new Topic("hours", "/notices"),
             new Topic("inbox", "/inbox"),
-            new Topic("approval", "/account/approval"),
-            new Topic("guard", "/account/guard"),
+            new Topic("approval", "/held-back"),
+            new Topic("guard", "/held-back"),
             new Topic("wifi", ""));
 
     /** Messages that people meet at a till, which shows the same texts. */

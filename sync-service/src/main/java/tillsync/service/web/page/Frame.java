@@ -92,7 +92,8 @@ record Frame(
         }
         boolean ofArticles =
                 path.startsWith("/articles") || ARTICLES.matcher(path).matches();
-        boolean ofOverview = !ofArticles && (path.startsWith("/tills/") || path.startsWith("/activate"));
+        boolean ofOverview = !ofArticles
+                && (path.startsWith("/tills/") || path.startsWith("/activate") || path.startsWith("/held-back"));
         return switch (address) {
                     case "/" -> ofOverview;
                     case "/articles" -> ofArticles;

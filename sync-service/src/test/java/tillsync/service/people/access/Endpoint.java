@@ -131,6 +131,7 @@ record Endpoint(String name, Door door, String query, String body) {
                 "PUT /api/v1/devices/{id}/notices/{code}/snooze {\"hours\":24}",
                 "DELETE /api/v1/devices/{id}/notices/{code}/snooze",
                 "PUT /api/v1/devices/{id}/absence {\"hours\":72}",
+                "GET /api/v1/devices/{id}/held-back",
                 "GET /api/v1/devices/{id}/guard",
                 "GET /api/v1/devices/{id}/delivery",
                 "PUT /api/v1/devices/{id}/delivery {\"mode\":\"AT_ONCE\"}",

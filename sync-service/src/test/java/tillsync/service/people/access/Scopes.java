@@ -38,6 +38,7 @@ final class Scopes {
                 "GET /api/v1/catalogues/{catalogue}/changes",
                 "GET /api/v1/devices/{id}/absence",
                 "GET /api/v1/devices/{id}/opening-hours",
+                "GET /api/v1/devices/{id}/held-back",
                 "GET /api/v1/devices/{id}/guard",
                 "GET /api/v1/devices/{id}/delivery",
                 "GET /api/v1/devices/{id}/delivery/waiting",

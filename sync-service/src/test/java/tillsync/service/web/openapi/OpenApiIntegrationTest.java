@@ -139,6 +139,7 @@ class OpenApiIntegrationTest {
                 "/approval/waiting",
                 "/guard",
                 "/held",
+                "/held-back",
                 "/opening-hours",
                 "/orders",
                 "/records?kind=category",

@@ -41,15 +41,27 @@ class Schemas extends ModelResolver {
     }
 
     /** Names of schemas that stayed when their classes got others: clients have them in their code. */
-    private static final Map<String, String> KEPT = Map.of("EditBatch", "Batch", "HeldDelivery", "Held");
+    private static final Map<String, String> KEPT = Map.ofEntries(
+            Map.entry("EditBatch", "Batch"),
+            Map.entry("HeldDelivery", "Held"),
+            Map.entry("LimitSettingsLossLimits", "LimitSettingsShown"),
+            Map.entry("LimitSettingsLosses", "LimitSettingsSet"),
+            Map.entry("LimitSettingsWantedLosses", "LimitSettingsWeaker"),
+            Map.entry("LimitSettingsPrices", "ApprovalSettingsSetting"),
+            Map.entry("LimitSettingsWantedPrices", "ApprovalSettingsWanted"),
+            Map.entry("LimitsWantedLosses", "GuardWanted"),
+            Map.entry("LimitsWantedPrices", "ApprovalSettingsRequested"),
+            Map.entry("HeldBackGuarded", "GuardGuarded"),
+            Map.entry("HeldBackDecision", "GuardDecisionDecision"),
+            Map.entry("HeldBackApproved", "ApprovalWanted"),
+            Map.entry("HeldBackReleased", "DeliveryWanted"));
 
     private static final class Names extends TypeNameResolver {
         @Override
         protected String getNameOfClass(Class<?> type) {
             var outer = type.getEnclosingClass();
-            return outer == null
-                    ? KEPT.getOrDefault(type.getSimpleName(), type.getSimpleName())
-                    : prefix(outer) + type.getSimpleName();
+            var name = outer == null ? type.getSimpleName() : prefix(outer) + type.getSimpleName();
+            return KEPT.getOrDefault(name, name);
         }
 
         private String prefix(Class<?> outer) {

@@ -16,7 +16,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import tillsync.problem.Refusal;
-import tillsync.service.engine.approval.Askers;
+import tillsync.service.engine.gate.Askers;
 import tillsync.service.store.database.Background;
 import tillsync.service.store.events.Actor;
 import tillsync.service.store.nodes.Signal;

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 import tillsync.request.Ending;
 import tillsync.request.Request;
 import tillsync.request.RequestState;
-import tillsync.service.engine.approval.Askers;
+import tillsync.service.engine.gate.Askers;
 import tillsync.service.store.database.Background;
 import tillsync.service.store.database.StopsLast;
 import tillsync.service.store.database.StoredTime;

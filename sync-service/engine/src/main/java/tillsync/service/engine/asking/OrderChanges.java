@@ -12,7 +12,7 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.request.Ending;
 import tillsync.request.RequestState;
-import tillsync.service.engine.approval.Askers;
+import tillsync.service.engine.gate.Askers;
 import tillsync.service.limits.quota.Quotas;
 import tillsync.service.store.database.StoredTime;
 import tillsync.service.store.events.Actor;

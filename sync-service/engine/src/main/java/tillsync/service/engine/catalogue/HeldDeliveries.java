@@ -19,6 +19,7 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.service.store.database.StoredTime;
 import tillsync.service.store.database.UpdateOrInsert;
 import tillsync.service.store.events.StreamProjection;
+import tillsync.till.MerchantId;
 
 /**
  * The table of catalogues that are held, by the guard or for a second pair of eyes, and of their settled revisions. It
@@ -34,11 +35,48 @@ public class HeldDeliveries implements StreamProjection {
             "update guarded_catalogue set approved_revision = ? where catalogue = ?",
             "insert into guarded_catalogue (approved_revision, catalogue, settled_revision) values (?, ?, 0)");
     private final JdbcClient jdbc;
-    private final PriceLimits limits;
+    private final PricePercents percents;
 
-    HeldDeliveries(JdbcClient jdbc, PriceLimits limits) {
+    HeldDeliveries(JdbcClient jdbc, PricePercents percents) {
         this.jdbc = jdbc;
-        this.limits = limits;
+        this.percents = percents;
+    }
+
+    /** Price changes by more than a merchant's percent wait for another user. */
+    public interface PricePercents {
+        /** The percent of a merchant who gets one more catalogue; null: no change waits. */
+        @Nullable
+        Integer ofNewCatalogue(MerchantId merchant);
+    }
+
+    /**
+     * Sets the percent of all catalogues of a merchant, where each publish reads it. Call it in a transaction, with the
+     * merchant's row locked.
+     *
+     * @param percent null: no change waits
+     */
+    public void setPricePercent(MerchantId merchant, @Nullable Integer percent) {
+        jdbc.sql("update guarded_catalogue set price_percent = ?"
+                        + " where catalogue in (select id from catalogue where merchant = ?)")
+                .param(percent)
+                .param(merchant.value())
+                .update();
+        if (percent != null) {
+            jdbc.sql("insert into guarded_catalogue (catalogue, settled_revision, price_percent)"
+                            + " select c.id, 0, cast(? as integer) from catalogue c where c.merchant = ?"
+                            + " and not exists (select 1 from guarded_catalogue g where g.catalogue = c.id)")
+                    .params(percent, merchant.value())
+                    .update();
+        }
+    }
+
+    private void begin(CatalogueId catalogue, MerchantId merchant) {
+        var percent = percents.ofNewCatalogue(merchant);
+        if (percent != null) {
+            jdbc.sql("insert into guarded_catalogue (catalogue, settled_revision, price_percent) values (?, 0, ?)")
+                    .params(catalogue.value(), percent)
+                    .update();
+        }
     }
 
     /** The time since which the guard holds a catalogue; null if it does not. */
@@ -78,18 +116,18 @@ public class HeldDeliveries implements StreamProjection {
 
     @EventHandler
     void on(Opened event) {
-        limits.begin(event.catalogue(), event.merchant());
+        begin(event.catalogue(), event.merchant());
     }
 
     @EventHandler
     void on(Forked event) {
-        limits.begin(event.catalogue(), event.merchant());
+        begin(event.catalogue(), event.merchant());
     }
 
     @EventHandler
     void on(Archived event) {
         if (event.part() == 1) {
-            limits.begin(event.catalogue(), event.merchant());
+            begin(event.catalogue(), event.merchant());
         }
     }
 

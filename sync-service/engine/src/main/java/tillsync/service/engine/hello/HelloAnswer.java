@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tillsync.article.Kinds;
 import tillsync.catalogue.CatalogueId;
 import tillsync.delta.Head;
-import tillsync.service.engine.guard.HeldDelivery;
+import tillsync.service.engine.gate.HeldDelivery;
 import tillsync.till.Delivery;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;

@@ -3,7 +3,7 @@ package tillsync.service.engine.hello;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 import tillsync.service.engine.catalogue.Catalogues;
-import tillsync.service.engine.guard.Holds;
+import tillsync.service.engine.gate.Holds;
 import tillsync.service.engine.publish.Publications;
 import tillsync.service.engine.publish.ResumePoint;
 import tillsync.service.engine.topology.TillSources;

@@ -19,9 +19,7 @@ import tillsync.inbox.InboxEvent.ChangeSetHeld;
 import tillsync.inbox.InboxId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.engine.approval.Approving;
-import tillsync.service.engine.delivery.Delivering;
-import tillsync.service.engine.guard.Guarding;
+import tillsync.service.engine.gate.Gate;
 import tillsync.service.engine.topology.Sources;
 import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.store.database.Ids;
@@ -40,41 +38,22 @@ public final class Publishing {
     private final FirstAnswers answers;
     private final Sources sources;
     private final Streams streams;
-    private final Guarding guarding;
-    private final Delivering delivering;
-    private final Approving approving;
+    private final Gate gate;
     private final Supplier<String> ids;
 
     @Autowired
-    Publishing(
-            TillLocks tills,
-            FirstAnswers answers,
-            Sources sources,
-            Streams streams,
-            Guarding guarding,
-            Delivering delivering,
-            Approving approving,
-            Ids ids) {
-        this(tills, answers, sources, streams, guarding, delivering, approving, ids::id);
+    Publishing(TillLocks tills, FirstAnswers answers, Sources sources, Streams streams, Gate gate, Ids ids) {
+        this(tills, answers, sources, streams, gate, ids::id);
     }
 
     /** @param ids gives an id for each entry of the inbox */
     public Publishing(
-            TillLocks tills,
-            FirstAnswers answers,
-            Sources sources,
-            Streams streams,
-            Guarding guarding,
-            Delivering delivering,
-            Approving approving,
-            Supplier<String> ids) {
+            TillLocks tills, FirstAnswers answers, Sources sources, Streams streams, Gate gate, Supplier<String> ids) {
         this.tills = tills;
         this.answers = answers;
         this.sources = sources;
         this.streams = streams;
-        this.guarding = guarding;
-        this.delivering = delivering;
-        this.approving = approving;
+        this.gate = gate;
         this.ids = ids;
     }
 
@@ -205,9 +184,7 @@ public final class Publishing {
         var sequence = asked.command().sequence();
         streams.publish(asked, event);
         if (event instanceof ChangeSetPublished published) {
-            guarding.after(published, asked.device(), asked.source()).ifPresent(streams::append);
-            delivering.after(published, asked.device(), asked.source()).ifPresent(streams::append);
-            approving.after(published, asked.device(), asked.source()).ifPresent(streams::append);
+            gate.after(published, asked.device(), asked.source()).forEach(streams::append);
             var cursor = Cursor.of(event.catalogue(), published.revision(), published.digest());
             return PublishAnswer.published(sequence, cursor, published.changes().size(), published.unchanged());
         }

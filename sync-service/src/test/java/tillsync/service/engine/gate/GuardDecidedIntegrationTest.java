@@ -1,0 +1,130 @@
+package tillsync.service.engine.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+
+/** What becomes of a held delivery: by a decision, by the topology, by itself; and whose limits hold. */
+@ServiceTest
+class GuardDecidedIntegrationTest extends GuardedTills {
+    @Nested
+    class TheTopology {
+        @Test
+        void givesNewFollowersWhatIsDelivered() {
+            guarded.publishes(Shop.removes(0, 60));
+            var west = shop.till("West");
+            var plan = shop.send(
+                            "POST",
+                            "/api/v1/topology/plan",
+                            "{\"assignments\":[{\"deviceId\":\"" + west.id() + "\",\"follows\":\"" + main.id()
+                                    + "\"}]}")
+                    .json();
+            assertThat(plan.at("/devices/0/add").longValue()).isEqualTo(GuardedShop.ARTICLES);
+
+            shop.follow(west, main);
+
+            assertThat(Pulled.by(west).prices()).hasSize(GuardedShop.ARTICLES);
+        }
+
+        @Test
+        void copiesWhatIsDelivered() {
+            guarded.publishes(Shop.removes(0, 60));
+
+            shop.frees(north, "COPY");
+
+            assertThat(Pulled.by(north).prices()).hasSize(GuardedShop.ARTICLES);
+            assertThat(guard(north).get("held").isNull()).isTrue();
+        }
+
+        @Test
+        void aMainThatFollowsAnotherKeepsItsHoldForTheDayItIsMainAgain() {
+            guarded.publishes(Shop.removes(0, 60));
+            shop.assign("[{\"deviceId\":\"" + north.id() + "\",\"follows\":null},{\"deviceId\":\"" + main.id()
+                    + "\",\"follows\":\"" + north.id() + "\"},{\"deviceId\":\"" + south.id() + "\",\"follows\":\""
+                    + north.id() + "\"}]");
+            assertThat(Pulled.by(main).prices()).hasSize(GuardedShop.ARTICLES);
+            assertThat(guarded.decides("distribute").code()).isEqualTo("TILL_IS_A_FOLLOWER");
+            assertThat(guarded.decides("restore").code()).isEqualTo("TILL_IS_A_FOLLOWER");
+
+            shop.frees(main, "FORMER");
+            shop.follow(south, main);
+
+            assertThat(Pulled.by(south).prices()).hasSize(GuardedShop.ARTICLES);
+            guarded.decides("distribute").is(204);
+            assertThat(Pulled.by(south).prices()).hasSize(40);
+        }
+    }
+
+    @Nested
+    class Deciding {
+        @Test
+        void distributesOnce() {
+            guarded.publishes(Shop.removes(0, 60));
+            guarded.decides("distribute").is(204);
+            assertThat(Pulled.by(north).prices()).hasSize(40);
+
+            assertThat(guarded.decides("distribute").code()).isEqualTo("NOTHING_IS_HELD");
+            assertThat(guarded.decides("restore").code()).isEqualTo("NOTHING_IS_HELD");
+            guarded.decides("forget").is(422);
+        }
+
+        @Test
+        void whatWasDistributedIsNotCountedAgain() {
+            guarded.publishes(Shop.removes(0, 60));
+            guarded.decides("distribute");
+            guarded.publishes(Shop.removes(60, 65));
+            assertThat(guarded.isHeld()).isFalse();
+        }
+
+        @Test
+        void aMainThatIsNotConnectedLeavesTheHold() {
+            guarded.publishes(Shop.removes(0, 60));
+            var answer = guarded.decides("restore").is(503);
+            assertThat(answer.code()).isEqualTo("TILL_NOT_CONNECTED");
+            assertThat(guarded.isHeld()).isTrue();
+        }
+
+        @Test
+        void itEndsByItselfOnceAllIsBack() {
+            guarded.publishes(Shop.removes(0, 60));
+            guarded.publishes(Shop.puts(0, 59, 100));
+            assertThat(guarded.isHeld()).isTrue();
+            guarded.publishes(Shop.puts(59, 60, 100));
+            assertThat(guarded.isHeld()).isFalse();
+            assertThat(Pulled.by(north).prices()).hasSize(GuardedShop.ARTICLES);
+        }
+    }
+
+    @Test
+    void aMerchantMayHaveOtherLimits() {
+        var limits = "{\"windowSeconds\":600,\"percent\":5,\"articles\":3}";
+        assertThat(shop.send("PUT", "/api/v1/guard", limits).json().toString()).isEqualTo(limits);
+        assertThat(shop.get("/api/v1/guard").json().toString()).isEqualTo(limits);
+        guarded.publishes(Shop.removes(0, 5));
+        assertThat(guarded.isHeld()).isFalse();
+        guarded.publishes(Shop.removes(5, 6));
+        assertThat(guarded.isHeld()).isTrue();
+
+        for (var wrong : List.of(
+                "{}",
+                "{\"windowSeconds\":0,\"percent\":5,\"articles\":3}",
+                "{\"windowSeconds\":600,\"percent\":101,\"articles\":3}",
+                "{\"windowSeconds\":600,\"percent\":5,\"articles\":0}")) {
+            shop.send("PUT", "/api/v1/guard", wrong).is(422);
+        }
+    }
+
+    @Test
+    void theLimitsAreToldToThoseWhoMayAddTills() {
+        var colleague = Shop.open();
+        colleague.joins(main).is(201);
+        var device = colleague.get(main.api()).is(200);
+        var merchant = device.text("merchantId");
+        shop.get("/api/v1/guard?merchant=" + merchant).is(200);
+        colleague.get("/api/v1/guard?merchant=" + merchant).is(404);
+    }
+}

@@ -1,0 +1,110 @@
+package tillsync.service.engine.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tillsync.service.Answer;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+
+/** A burst is held: what a till, the overview and the audit say of it meanwhile. */
+@ServiceTest
+class GuardIntegrationTest extends GuardedTills {
+    @Test
+    void afollowerThatWasBeyondIsNotSentBackAndStaysVerified() {
+        guarded.publishes(Shop.removes(0, 30));
+        var beyond = Pulled.by(south);
+        guarded.publishes(Shop.removes(30, 60));
+
+        var again = Pulled.by(south, beyond);
+        assertThat(again).isEqualTo(beyond);
+        assertThat(beyond.revision()).isEqualTo(2);
+        var digest = digestAt(beyond.revision());
+        var report = "{\"cursor\":\"" + beyond.cursor() + "\",\"articles\":70,\"digest\":\"" + digest + "\"}";
+        assertThat(south.send("POST", "/api/v1/till/state", report)
+                        .at("verified")
+                        .booleanValue())
+                .isTrue();
+        assertThat(repairsAll(beyond.cursor()).at("changes").size())
+                .as("it is repaired where it is")
+                .isEqualTo(70);
+        assertThat(Pulled.by(north).revision()).isEqualTo(1);
+    }
+
+    /** Asks for repairs like a till that has lost all articles. */
+    private Answer repairsAll(String cursor) {
+        var sums = "\"0000000000000000\",".repeat(4_095) + "\"0000000000000000\"";
+        return south.send("POST", "/api/v1/till/repairs", "{\"cursor\":\"" + cursor + "\",\"buckets\":[" + sums + "]}");
+    }
+
+    private String digestAt(long revision) {
+        return java.util.HexFormat.of()
+                .formatHex(jdbc.queryForObject(
+                        "select digest from revision where catalogue = ? and revision = ?",
+                        byte[].class,
+                        guarded.catalogue(),
+                        revision));
+    }
+
+    @Test
+    void helloPagesAndWaitsSayTheHeldRevision() {
+        var cursor = Pulled.by(north).cursor();
+        guarded.publishes(Shop.removes(0, 60));
+
+        var greeted = north.hello("").json();
+        assertThat(greeted.at("/catalogue/revision").longValue()).isEqualTo(1);
+        assertThat(greeted.at("/catalogue/articles").longValue()).isEqualTo(GuardedShop.ARTICLES);
+        assertThat(north.get("/api/v1/till/changes?wait=1&since=" + cursor).at("changes"))
+                .isEmpty();
+    }
+
+    /** Its followers are told nothing: they can do nothing about it. */
+    @Test
+    void itsMainIsToldSoUntilItEnds() {
+        assertThat(main.hello("").at("guarded").isNull()).isTrue();
+        guarded.publishes(Shop.removes(0, 60));
+
+        var greeted = main.hello("").at("guarded");
+        assertThat(greeted.get("removed").intValue()).isEqualTo(60);
+        assertThat(greeted.get("unpriced").intValue()).isZero();
+        assertThat(greeted.get("articles").longValue()).isEqualTo(GuardedShop.ARTICLES);
+        assertThat(greeted.get("revision").longValue()).isEqualTo(1);
+        assertThat(Instant.parse(greeted.get("since").stringValue())).isBefore(Instant.now());
+        assertThat(north.hello("").at("guarded").isNull()).isTrue();
+
+        guarded.decides("distribute");
+        assertThat(main.hello("").at("guarded").isNull()).isTrue();
+    }
+
+    @Test
+    void theOverviewSaysSoAndWhatIsPendingIsShown() {
+        var cursor = Pulled.by(north);
+        guarded.publishes(Shop.removes(0, 60));
+
+        for (var till : List.of(main, north)) {
+            var view = shop.get(till.api()).json();
+            assertThat(view.at("/guard/removed").intValue()).isEqualTo(60);
+            assertThat(view.at("/guard/revision").longValue()).isEqualTo(1);
+        }
+        assertThat(cursor.revision()).isEqualTo(1);
+        assertThat(shop.get(north.api() + "/pending?limit=5000").at("changes")).hasSize(40);
+    }
+
+    @Test
+    void itsAuditSaysWhoDidIt() {
+        guarded.publishes(Shop.removes(0, 60));
+        guarded.decides("distribute");
+
+        var kinds = new ArrayList<String>();
+        for (var entry : shop.get(main.api() + "/audit").json()) {
+            kinds.add(entry.get("what").stringValue() + " " + entry.get("by").stringValue());
+        }
+        assertThat(kinds)
+                .containsSubsequence(
+                        "catalogue.delivery-released user:" + shop.userId(),
+                        "catalogue.delivery-held till:" + main.id());
+    }
+}

@@ -12,8 +12,10 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.article.PictureId;
 import tillsync.people.TillRole;
+import tillsync.people.TokenScope;
 import tillsync.service.engine.picture.PictureIntake;
 import tillsync.service.engine.picture.Pictures;
+import tillsync.service.people.access.NeedsScope;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.tills.access.Rights;
 import tillsync.service.tills.access.TillCaller;
@@ -49,6 +51,7 @@ record PictureController(Pictures pictures, PictureIntake intake, Ownership owne
         give(ownership.device(user, id).merchant(), id(sha256), request, response);
     }
 
+    @NeedsScope(TokenScope.ARTICLES)
     @PutMapping(OF_USER)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void put(UserCaller user, @PathVariable String id, @PathVariable String sha256, HttpServletRequest request)

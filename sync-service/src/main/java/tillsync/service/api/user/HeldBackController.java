@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.people.TillRole;
+import tillsync.people.TokenScope;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.asking.Restoring;
 import tillsync.service.engine.asking.Targets;
@@ -28,6 +29,7 @@ import tillsync.service.engine.gate.WaitingChanges;
 import tillsync.service.engine.gate.WantedDelivery;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.people.access.NeedsRecentProof;
+import tillsync.service.people.access.NeedsScope;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.Device;
@@ -79,6 +81,7 @@ record HeldBackController(
     record Decision(@Nullable String action) {}
 
     @NeedsRecentProof
+    @NeedsScope(TokenScope.TOPOLOGY)
     @PostMapping("/guard")
     void decide(
             UserCaller user,
@@ -120,6 +123,7 @@ record HeldBackController(
      */
     record Approved(@Nullable Long revision) {}
 
+    @NeedsScope(TokenScope.TOPOLOGY)
     @PostMapping("/approval")
     ResponseEntity<Approvals.View> approve(UserCaller user, @PathVariable String id, @RequestBody Approved wanted) {
         var device = ownership.device(user, id, TillRole.EDITOR);
@@ -145,6 +149,7 @@ record HeldBackController(
         return state(waiting.after(seen.catalogue(), seen.delivered(), limit));
     }
 
+    @NeedsScope(TokenScope.TOPOLOGY)
     @PutMapping("/delivery")
     ResponseEntity<DeliveryModes.View> set(
             UserCaller user, @PathVariable String id, @RequestBody WantedDelivery wanted) {
@@ -161,6 +166,7 @@ record HeldBackController(
      */
     record Released(@Nullable Long revision, @Nullable Boolean all) {}
 
+    @NeedsScope(TokenScope.TOPOLOGY)
     @PostMapping("/delivery/release")
     ResponseEntity<DeliveryModes.View> release(UserCaller user, @PathVariable String id, @RequestBody Released wanted) {
         var device = ownership.device(user, id, TillRole.EDITOR);

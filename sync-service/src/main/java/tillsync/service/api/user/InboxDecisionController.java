@@ -14,9 +14,11 @@ import org.springframework.web.bind.annotation.RestController;
 import tillsync.article.ArticleNumber;
 import tillsync.article.RecordKey;
 import tillsync.catalogue.ChangeSet;
+import tillsync.people.TokenScope;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.inbox.InboxDecisions;
 import tillsync.service.engine.inbox.InboxPublishing;
+import tillsync.service.people.access.NeedsScope;
 import tillsync.service.tills.access.UserCaller;
 
 /**
@@ -77,6 +79,7 @@ record InboxDecisionController(InboxDecisions inbox, InboxPublishing publishing,
         }
     }
 
+    @NeedsScope(TokenScope.ARTICLES)
     @PostMapping("/api/v1/inbox/{id}")
     void decide(
             UserCaller user,

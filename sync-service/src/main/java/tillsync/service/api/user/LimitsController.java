@@ -10,9 +10,11 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tillsync.people.TokenScope;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.gate.LimitSettings;
 import tillsync.service.people.access.NeedsRecentProof;
+import tillsync.service.people.access.NeedsScope;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.tills.access.UserCaller;
 
@@ -32,6 +34,7 @@ record LimitsController(Ownership ownership, LimitSettings settings) {
             @Nullable Integer articles) {}
 
     @NeedsRecentProof
+    @NeedsScope(TokenScope.OPERATE)
     @PutMapping("/guard")
     ResponseEntity<LimitSettings.Losses> set(
             UserCaller user, @RequestParam @Nullable String merchant, @RequestBody WantedLosses wanted) {
@@ -50,6 +53,7 @@ record LimitsController(Ownership ownership, LimitSettings settings) {
             @Nullable Boolean secondEyes, @Nullable Integer pricePercent) {}
 
     @NeedsRecentProof
+    @NeedsScope(TokenScope.OPERATE)
     @PutMapping("/approval")
     ResponseEntity<LimitSettings.Prices> set(
             UserCaller user, @RequestParam @Nullable String merchant, @RequestBody WantedPrices wanted) {

@@ -20,11 +20,13 @@ import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.json.JsonValue;
 import tillsync.people.TillRole;
+import tillsync.people.TokenScope;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.asking.Asking;
 import tillsync.service.engine.asking.IdempotencyKey;
 import tillsync.service.engine.asking.Question;
 import tillsync.service.engine.asking.Targets;
+import tillsync.service.people.access.NeedsScope;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.store.database.Ids;
 import tillsync.service.tills.access.UserCaller;
@@ -50,6 +52,7 @@ record LiveController(Ownership ownership, Targets targets, Asking asking, Calle
         callers.park(request, device.id(), () -> asking.ask(question));
     }
 
+    @NeedsScope(TokenScope.ARTICLES)
     @PutMapping("/article")
     void put(
             UserCaller user,
@@ -68,6 +71,7 @@ record LiveController(Ownership ownership, Targets targets, Asking asking, Calle
         change(user, device, idempotencyKey, new ChangeSet(List.of(Edit.put(article))), request);
     }
 
+    @NeedsScope(TokenScope.ARTICLES)
     @DeleteMapping("/article")
     void remove(
             UserCaller user,
@@ -83,6 +87,7 @@ record LiveController(Ownership ownership, Targets targets, Asking asking, Calle
     /** Several edits, which the till takes as one change set. */
     record Edits(@Nullable JsonValue edits) {}
 
+    @NeedsScope(TokenScope.ARTICLES)
     @PostMapping("/change-sets")
     void changeSet(
             UserCaller user,

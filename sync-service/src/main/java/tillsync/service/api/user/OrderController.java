@@ -18,9 +18,11 @@ import org.springframework.web.bind.annotation.RestController;
 import tillsync.catalogue.ChangeSet;
 import tillsync.json.JsonValue;
 import tillsync.people.TillRole;
+import tillsync.people.TokenScope;
 import tillsync.service.engine.asking.IdempotencyKey;
 import tillsync.service.engine.asking.OrderView;
 import tillsync.service.engine.asking.Orders;
+import tillsync.service.people.access.NeedsScope;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.store.json.Moment;
 import tillsync.service.tills.access.UserCaller;
@@ -36,6 +38,7 @@ record OrderController(Ownership ownership, Orders orders) {
     record Wanted(@Nullable JsonValue edits, @Nullable String validUntil) {}
 
     /** Places an order. The same key again is answered with what became of it. */
+    @NeedsScope(TokenScope.ARTICLES)
     @PostMapping
     ResponseEntity<OrderView> place(
             UserCaller user,
@@ -62,6 +65,7 @@ record OrderController(Ownership ownership, Orders orders) {
                 .body(orders.of(ownership.device(user, id), limit));
     }
 
+    @NeedsScope(TokenScope.ARTICLES)
     @DeleteMapping("/{orderId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void withdraw(UserCaller user, @PathVariable String id, @PathVariable String orderId) {

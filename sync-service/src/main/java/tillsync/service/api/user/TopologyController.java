@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tillsync.people.TokenScope;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.topology.Arrangements;
@@ -19,6 +20,7 @@ import tillsync.service.engine.topology.Plan;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.engine.topology.TopologyView;
 import tillsync.service.engine.topology.WantedTopology;
+import tillsync.service.people.access.NeedsScope;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.store.disk.Durability;
 import tillsync.service.tills.access.UserCaller;
@@ -45,12 +47,14 @@ record TopologyController(
         return answer(user, ownership.merchant(user, merchant), null);
     }
 
+    @NeedsScope(TokenScope.READ)
     @PostMapping("/plan")
     Plan plan(UserCaller user, @RequestParam @Nullable String merchant, @RequestBody WantedTopology.Body body) {
         var owner = ownership.merchant(user, merchant);
         return arrangements.plan(user, owner, wanted.read(user, owner, body));
     }
 
+    @NeedsScope(TokenScope.TOPOLOGY)
     @PutMapping
     ResponseEntity<TopologyView> apply(
             UserCaller user,

@@ -20,12 +20,14 @@ import tillsync.catalogue.Edit;
 import tillsync.factor.StepUp;
 import tillsync.history.Undo;
 import tillsync.people.TillRole;
+import tillsync.people.TokenScope;
 import tillsync.problem.Refusal;
 import tillsync.service.articles.batch.Applying;
 import tillsync.service.articles.batch.Batches;
 import tillsync.service.articles.batch.EditBatch;
 import tillsync.service.articles.batch.Undoing;
 import tillsync.service.articles.batch.WaitingBatches;
+import tillsync.service.people.access.NeedsScope;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.RecentProof;
 import tillsync.service.tills.access.Rights;
@@ -112,6 +114,7 @@ record UndoController(
     }
 
     /** Drafts an undo. Nothing is changed yet. */
+    @NeedsScope(TokenScope.ARTICLES)
     @PostMapping
     ResponseEntity<View> draft(UserCaller user, @PathVariable String id, @RequestBody Wanted wanted) {
         var device = ownership.device(user, id, TillRole.EDITOR);
@@ -139,6 +142,7 @@ record UndoController(
     }
 
     /** Carries out an undo, or resumes it. Repeated, the request carries it out once. */
+    @NeedsScope(TokenScope.ARTICLES)
     @PostMapping("/{undo}")
     ResponseEntity<View> carryOut(UserCaller user, @PathVariable String id, @PathVariable String undo) {
         var device = ownership.device(user, id, TillRole.EDITOR);
@@ -151,6 +155,7 @@ record UndoController(
     }
 
     /** Discards a draft, or stops an undo and withdraws its orders. Edits that the till has made stay. */
+    @NeedsScope(TokenScope.ARTICLES)
     @DeleteMapping("/{undo}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void stop(UserCaller user, @PathVariable String id, @PathVariable String undo) {

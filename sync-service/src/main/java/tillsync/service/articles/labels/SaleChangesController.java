@@ -26,10 +26,12 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.history.SaleChange;
 import tillsync.history.SoldAt;
 import tillsync.people.TillRole;
+import tillsync.people.TokenScope;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.articles.export.ExportAnswer;
 import tillsync.service.articles.export.ExportSlots;
+import tillsync.service.people.access.NeedsScope;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.tills.access.Rights;
 import tillsync.service.tills.access.UserCaller;
@@ -146,6 +148,7 @@ record SaleChangesController(
     /** @param upTo the moment whose articles the labels show now */
     record Printed(@Nullable String upTo) {}
 
+    @NeedsScope(TokenScope.ARTICLES)
     @PostMapping("/changes/printed")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void print(UserCaller user, @PathVariable String id, @RequestBody Printed body) {

@@ -16,12 +16,14 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tillsync.people.TokenScope;
 import tillsync.problem.Refusal;
 import tillsync.service.feed.webhook.Deliveries.Delivery;
 import tillsync.service.feed.webhook.Webhook.Events;
 import tillsync.service.feed.webhook.Webhook.Paused;
 import tillsync.service.feed.webhook.WebhookChanges.Change;
 import tillsync.service.people.access.NeedsRecentProof;
+import tillsync.service.people.access.NeedsScope;
 import tillsync.service.tills.access.UserCaller;
 
 /** The webhooks of a merchant, for users who may add tills to it. The secret is shown once. */
@@ -61,6 +63,7 @@ record WebhookController(OwnWebhooks own, WebhookChanges changes) {
     }
 
     @NeedsRecentProof
+    @NeedsScope(TokenScope.OPERATE)
     @PostMapping
     ResponseEntity<Made> add(UserCaller user, @RequestParam @Nullable String merchant, @RequestBody Wanted wanted) {
         var made = changes.add(own.merchant(user, merchant), wanted.url(), wanted.events());
@@ -70,6 +73,7 @@ record WebhookController(OwnWebhooks own, WebhookChanges changes) {
     }
 
     /** Pauses a webhook, or resumes it where it was. */
+    @NeedsScope(TokenScope.OPERATE)
     @PatchMapping("/{id}")
     Shown change(UserCaller user, @PathVariable String id, @RequestBody WantedState wanted) {
         var hook = own.webhook(user, id);
@@ -83,6 +87,7 @@ record WebhookController(OwnWebhooks own, WebhookChanges changes) {
         return Shown.of(own.webhook(user, id));
     }
 
+    @NeedsScope(TokenScope.OPERATE)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(UserCaller user, @PathVariable String id) {
@@ -104,6 +109,7 @@ record WebhookController(OwnWebhooks own, WebhookChanges changes) {
 
     record Test(String delivery) {}
 
+    @NeedsScope(TokenScope.OPERATE)
     @PostMapping("/{id}/test")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Test test(UserCaller user, @PathVariable String id) {

@@ -16,7 +16,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.people.TillRole;
+import tillsync.people.TokenScope;
 import tillsync.problem.Refusal;
+import tillsync.service.people.access.NeedsScope;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.tills.access.Rights;
 import tillsync.service.tills.access.UserCaller;
@@ -52,6 +54,7 @@ record NoticeController(
                 .orElseThrow(Rights::notFound);
     }
 
+    @NeedsScope(TokenScope.OPERATE)
     @PutMapping("/devices/{id}/absence")
     Absence allow(UserCaller user, @PathVariable String id, @RequestBody Absence wanted) {
         ownership.device(user, id, TillRole.EDITOR);
@@ -67,6 +70,7 @@ record NoticeController(
         return opening.of(ownership.device(user, id).id());
     }
 
+    @NeedsScope(TokenScope.OPERATE)
     @PutMapping("/devices/{id}/opening-hours")
     WantedHours open(UserCaller user, @PathVariable String id, @RequestBody WantedHours wanted) {
         opening.set(user, id, wanted);
@@ -76,6 +80,7 @@ record NoticeController(
     /** @param hours after which the user wants to be reminded */
     record Later(@Nullable Integer hours) {}
 
+    @NeedsScope(TokenScope.OPERATE)
     @PutMapping("/devices/{id}/notices/{code}/snooze")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void snooze(UserCaller user, @PathVariable String id, @PathVariable String code, @RequestBody Later later) {
@@ -83,6 +88,7 @@ record NoticeController(
         snoozing.snooze(user, id, code, later.hours());
     }
 
+    @NeedsScope(TokenScope.OPERATE)
     @DeleteMapping("/devices/{id}/notices/{code}/snooze")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void wake(UserCaller user, @PathVariable String id, @PathVariable String code) {

@@ -18,7 +18,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tillsync.people.TokenScope;
 import tillsync.service.api.pull.PendingPages;
+import tillsync.service.people.access.NeedsScope;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.ContactWriter;
@@ -88,6 +90,7 @@ record DeviceController(
             @Nullable String place,
             @Nullable String delivery) {}
 
+    @NeedsScope(TokenScope.TOPOLOGY)
     @PatchMapping("/{id}")
     DeviceView change(UserCaller user, @PathVariable String id, @RequestBody Change change) {
         arranging.change(user, id, change.name(), change.place(), change.delivery());
@@ -118,6 +121,7 @@ record DeviceController(
     }
 
     /** Confirms that the connected till has the real store. */
+    @NeedsScope(TokenScope.OPERATE)
     @PostMapping("/{id}/confirm-store")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void confirmStore(UserCaller user, @PathVariable String id) {

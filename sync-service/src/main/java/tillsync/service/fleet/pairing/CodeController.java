@@ -11,7 +11,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tillsync.people.TokenScope;
 import tillsync.problem.Refusal;
+import tillsync.service.people.access.NeedsScope;
 import tillsync.service.tills.access.UserCaller;
 import tillsync.till.DeviceId;
 
@@ -19,6 +21,7 @@ import tillsync.till.DeviceId;
 @RestController
 @RequestMapping("/api/v1/pairings")
 record CodeController(Confirming confirming) {
+    @NeedsScope(TokenScope.OPERATE)
     @GetMapping
     ResponseEntity<Confirming.Waiting> look(UserCaller user, @RequestParam String code, HttpServletRequest request) {
         return ResponseEntity.ok()
@@ -49,6 +52,7 @@ record CodeController(Confirming confirming) {
 
     record Paired(DeviceId deviceId) {}
 
+    @NeedsScope(TokenScope.OPERATE)
     @PostMapping
     ResponseEntity<Paired> decide(UserCaller user, @RequestBody Decision wanted, HttpServletRequest request) {
         boolean denies = wanted.denies();

@@ -17,8 +17,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.pairing.TillPublicKey;
+import tillsync.people.TokenScope;
 import tillsync.service.limits.quota.Quotas;
 import tillsync.service.people.access.NeedsRecentProof;
+import tillsync.service.people.access.NeedsScope;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.TokenHash;
 import tillsync.service.store.database.Ids;
@@ -69,6 +71,7 @@ record PairingController(
     record Registered(DeviceId deviceId, String token) {}
 
     @NeedsRecentProof
+    @NeedsScope(TokenScope.OPERATE)
     @PostMapping("/devices")
     ResponseEntity<Registered> register(UserCaller user, @RequestBody Wanted wanted) {
         var merchant = ownership.ownMerchant(user, wanted.merchantId());
@@ -96,6 +99,7 @@ record PairingController(
     }
 
     @NeedsRecentProof
+    @NeedsScope(TokenScope.OPERATE)
     @DeleteMapping("/devices/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signOff(UserCaller user, @PathVariable String id, @RequestParam @Nullable String followers) {

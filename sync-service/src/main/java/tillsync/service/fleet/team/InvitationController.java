@@ -17,7 +17,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tillsync.people.TokenScope;
 import tillsync.service.people.access.NeedsRecentProof;
+import tillsync.service.people.access.NeedsScope;
 import tillsync.service.people.access.PublicAddress;
 import tillsync.service.tills.access.UserCaller;
 
@@ -36,6 +38,7 @@ record InvitationController(Invitations invitations, PublicAddress address) {
             String id, OffsetDateTime expiresAt, @Nullable String link) {}
 
     @NeedsRecentProof
+    @NeedsScope(TokenScope.OPERATE)
     @PostMapping
     ResponseEntity<Made> invite(UserCaller user, @RequestBody Wanted wanted, HttpServletRequest request) {
         var tills = wanted.deviceIds() == null
@@ -54,6 +57,7 @@ record InvitationController(Invitations invitations, PublicAddress address) {
         return invitations.of(user);
     }
 
+    @NeedsScope(TokenScope.OPERATE)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void withdraw(UserCaller user, @PathVariable String id) {

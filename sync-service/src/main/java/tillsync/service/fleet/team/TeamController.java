@@ -14,8 +14,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.people.TillRole;
+import tillsync.people.TokenScope;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.NeedsRecentProof;
+import tillsync.service.people.access.NeedsScope;
 import tillsync.service.tills.access.TillCaller;
 import tillsync.service.tills.access.UserCaller;
 
@@ -39,6 +41,7 @@ record TeamController(TeamDecisions decisions, TeamList list) {
     }
 
     @NeedsRecentProof
+    @NeedsScope(TokenScope.OPERATE)
     @PutMapping("/devices/{id}/users/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void give(UserCaller user, @PathVariable String id, @PathVariable String userId, @RequestBody Wanted wanted) {
@@ -46,6 +49,7 @@ record TeamController(TeamDecisions decisions, TeamList list) {
     }
 
     @NeedsRecentProof
+    @NeedsScope(TokenScope.OPERATE)
     @DeleteMapping("/devices/{id}/users/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void withdraw(UserCaller user, @PathVariable String id, @PathVariable String userId) {

@@ -12,8 +12,8 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
-import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tillsync.people.TokenScope;
@@ -21,12 +21,11 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.tills.access.UserCaller;
 
-/**
- * Refuses a user's token at endpoints outside its scopes, before a controller is asked. {@link EndpointScopes} decides.
- */
+/** Refuses a user's token at endpoints outside its scopes, before a controller is asked. */
 @Component
 final class ScopeCheck implements HandlerInterceptor, WebMvcConfigurer {
     private static final String USER = "ROLE_USER";
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private static final Map<TokenScope, GrantedAuthority> AUTHORITIES = new EnumMap<>(TokenScope.class);
 
@@ -57,15 +56,22 @@ final class ScopeCheck implements HandlerInterceptor, WebMvcConfigurer {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
-        var pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-        if (authentication == null || pattern == null || !(authentication.getPrincipal() instanceof UserCaller)) {
+        if (authentication == null || !(authentication.getPrincipal() instanceof UserCaller)) {
             return true;
         }
-        var needed = EndpointScopes.needed(request.getMethod(), pattern.toString());
+        var needed = needed(request.getMethod(), handler);
         if (!authentication.getAuthorities().contains(AUTHORITIES.get(needed))) {
             throw Refusal.of(ProblemCode.SCOPE, "token: of another scope (expected: " + needed.wireName() + ")")
                     .with("needed", needed.wireName());
         }
         return true;
+    }
+
+    private static TokenScope needed(String method, Object handler) {
+        var said = handler instanceof HandlerMethod endpoint ? endpoint.getMethodAnnotation(NeedsScope.class) : null;
+        if (said != null) {
+            return said.value();
+        }
+        return READING.contains(method) ? TokenScope.READ : TokenScope.OPERATE;
     }
 }

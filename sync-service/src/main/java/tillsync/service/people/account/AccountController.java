@@ -13,13 +13,16 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tillsync.people.TokenScope;
 import tillsync.service.people.access.Accounts;
+import tillsync.service.people.access.NeedsScope;
 import tillsync.service.tills.access.UserCaller;
 
 /** The account over HTTP: signing up, who the user is, and what users do with their own account. */
 @RestController
 record AccountController(Accounts accounts, SignUps signUps, OwnAccount own) {
     /** Answers alike for a new address and for one that has an account: nobody learns who has one. */
+    @NeedsScope(TokenScope.READ)
     @PostMapping("/api/v1/accounts")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Map<String, String> signUp(@RequestBody SignUps.Wanted wanted, HttpServletRequest request) {
@@ -38,6 +41,7 @@ record AccountController(Accounts accounts, SignUps signUps, OwnAccount own) {
     record PasswordChange(
             @Nullable String current, @Nullable String next) {}
 
+    @NeedsScope(TokenScope.OPERATE)
     @PutMapping("/api/v1/account/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void changePassword(UserCaller user, @RequestBody PasswordChange wanted, HttpServletRequest request) {
@@ -46,6 +50,7 @@ record AccountController(Accounts accounts, SignUps signUps, OwnAccount own) {
 
     record Closing(@Nullable String password) {}
 
+    @NeedsScope(TokenScope.OPERATE)
     @DeleteMapping("/api/v1/account")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void close(UserCaller user, @RequestBody Closing wanted, HttpServletRequest request, HttpServletResponse response) {

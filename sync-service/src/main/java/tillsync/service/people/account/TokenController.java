@@ -18,10 +18,12 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tillsync.people.TokenScope;
 import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.Accounts;
+import tillsync.service.people.access.NeedsScope;
 import tillsync.service.people.access.UserTokens.UserToken;
 import tillsync.service.people.audit.AccountEvents;
 import tillsync.service.store.json.Moment;
@@ -38,6 +40,7 @@ record TokenController(SignIns signIns, Entering entering, ApiTokens tokens, Acc
             @Nullable String expiresAt,
             @Nullable String code) {}
 
+    @NeedsScope(TokenScope.READ)
     @PostMapping
     ResponseEntity<ApiTokens.Made> make(
             @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable
@@ -78,12 +81,14 @@ record TokenController(SignIns signIns, Entering entering, ApiTokens tokens, Acc
     }
 
     /** Revokes all tokens of the user, including the caller's. */
+    @NeedsScope(TokenScope.OPERATE)
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revokeAll(UserCaller user) {
         tokens.revokeAll(user.userId());
     }
 
+    @NeedsScope(TokenScope.OPERATE)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(UserCaller user, @PathVariable String id) {

@@ -13,6 +13,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tillsync.people.TokenScope;
+import tillsync.service.people.access.NeedsScope;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.Zones;
@@ -35,6 +37,7 @@ record ZoneController(Ownership ownership, Zones zones, ZoneChoice choice) {
 
     record Wanted(@Nullable String zone) {}
 
+    @NeedsScope(TokenScope.OPERATE)
     @PutMapping
     ResponseEntity<Shown> choose(UserCaller user, @RequestParam @Nullable String merchant, @RequestBody Wanted wanted) {
         var own = ownership.ownMerchant(user, merchant);

@@ -82,7 +82,6 @@ class HostileTextInBrowserTest {
         for (var till : new String[] {main.deviceId(), follower.deviceId()}) {
             window.shows("/tills/" + till, NAME);
             assertThat(window.text()).contains("changes held back");
-            window.shows("/tills/" + till + "?role=saved&restored=" + encode(NAME, UTF_8), NAME);
             window.shows("/tills/" + till + "/held-back?restored=" + encode(NAME, UTF_8), NAME);
         }
         var code = code(null);

@@ -12,7 +12,7 @@ import tillsync.problem.Refusal;
 import tillsync.service.engine.catalogue.Differences;
 import tillsync.service.engine.gate.Approving;
 import tillsync.service.engine.gate.Delivering;
-import tillsync.service.engine.gate.Gate;
+import tillsync.service.engine.gate.DeliveryGate;
 import tillsync.service.engine.gate.Guarding;
 import tillsync.service.engine.publish.Publishing;
 import tillsync.service.engine.pull.Pages;
@@ -33,7 +33,7 @@ final class Node implements TillLocks {
     private final World world;
     private final NodeReads reads;
     private final NodeStreams streams;
-    private final Gate gate;
+    private final DeliveryGate gate;
     private final Publishing publishing;
     private final TopologyChanges topology;
     private final Pulls pulls;
@@ -48,7 +48,7 @@ final class Node implements TillLocks {
         this.reads = new NodeReads(world, this);
         this.streams = new NodeStreams(world, this);
         var history = new NodeHistory(world);
-        this.gate = new Gate(
+        this.gate = new DeliveryGate(
                 new Guarding(history, reads, reads.articles(), reads, world::now),
                 new Delivering(reads, reads),
                 new Approving(history, reads, reads.articles(), reads, world::now));
@@ -67,7 +67,7 @@ final class Node implements TillLocks {
         return publishing;
     }
 
-    Gate gate() {
+    DeliveryGate gate() {
         return gate;
     }
 

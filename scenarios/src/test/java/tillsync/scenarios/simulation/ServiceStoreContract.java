@@ -28,7 +28,7 @@ import tillsync.service.engine.catalogue.ChangesBetween;
 import tillsync.service.engine.catalogue.Heads;
 import tillsync.service.engine.gate.Approving;
 import tillsync.service.engine.gate.Delivering;
-import tillsync.service.engine.gate.Gate;
+import tillsync.service.engine.gate.DeliveryGate;
 import tillsync.service.engine.gate.GateHistory;
 import tillsync.service.engine.gate.Guarding;
 import tillsync.service.engine.publish.FirstAnswers;
@@ -62,7 +62,7 @@ abstract class ServiceStoreContract {
     final DeviceId main = DeviceId.of("main-" + newId());
     final DeviceId north = DeviceId.of("north-" + newId());
     Ports ports;
-    Gate gate;
+    DeliveryGate gate;
     private Publishing publishing;
     private TopologyChanges topology;
     private long sequence;
@@ -85,7 +85,7 @@ abstract class ServiceStoreContract {
     @BeforeEach
     void twoMains() {
         ports = ports();
-        gate = new Gate(
+        gate = new DeliveryGate(
                 new Guarding(ports.history(), ports.heads(), ports.articles(), ports.sources(), Instant::now),
                 new Delivering(ports.heads(), ports.sources()),
                 new Approving(ports.history(), ports.heads(), ports.articles(), ports.sources(), Instant::now));

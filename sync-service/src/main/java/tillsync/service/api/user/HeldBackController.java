@@ -55,7 +55,7 @@ record HeldBackController(
         Callers callers) {
     private static final int MOST_SHOWN = 1_000;
 
-    /** What each of the three addresses below answers. */
+    /** The answers of guard, approval and delivery, together. */
     record All(Guarded guard, Approvals.View approval, DeliveryModes.View delivery) {}
 
     @GetMapping("/held-back")

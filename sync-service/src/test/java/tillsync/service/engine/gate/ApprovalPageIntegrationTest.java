@@ -2,6 +2,7 @@ package tillsync.service.engine.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -32,6 +33,9 @@ class ApprovalPageIntegrationTest {
         var shop = merchant(anna);
         var browser = anna.browser();
         browser.get("/account").shows("href=\"" + PAGE + "\"");
+        for (var former : List.of("/account/guard", "/account/approval", PRICES, PAGE + "/losses")) {
+            browser.get(former).leadsTo(PAGE);
+        }
         browser.get(PAGE).shows("Off: changes of prices wait for nobody", "Each main till needs at least two users");
 
         wants(browser, shop, true, "15").leadsTo(PAGE + "?done=saved");

@@ -195,7 +195,7 @@ public class Approvals {
      * there, and APPROVER_TOO_NEW.
      */
     public void approve(UserCaller user, DeviceId main, @Nullable Long revision) {
-        long seen = Gate.requireSeen(revision);
+        long seen = DeliveryGate.requireSeen(revision);
         turns.inTurn(() -> commands.send(new GateHandler.Approve(user.id(), main, seen)));
     }
 

@@ -163,10 +163,11 @@ public final class Approving {
      * @param actor who approves it
      */
     public List<CatalogueEvent> approve(Device main, String actor, long revision) {
-        var source = Gate.requireMain(main, sources);
+        var source = DeliveryGate.requireMain(main, sources);
         var catalogue = source.catalogue();
         long head = heads.head(catalogue).revision();
-        long approved = Gate.requireKeptBack(revision, head, source.upper().approved());
+        long approved =
+                DeliveryGate.requireKeptBack(revision, head, source.upper().approved());
         var judged = history.judged(catalogue);
         var upTo = judged.stream().filter(each -> each.revision() <= revision).toList();
         Approvers.require(history.approver(main.merchant(), actor), upTo);

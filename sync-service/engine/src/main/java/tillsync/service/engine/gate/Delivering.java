@@ -52,7 +52,7 @@ public final class Delivering {
      * @param main whose row is locked
      */
     public CatalogueEvent set(Device main, DeliveryMode mode) {
-        var source = Gate.requireMain(main, sources);
+        var source = DeliveryGate.requireMain(main, sources);
         var upper = source.upper();
         long head = heads.head(source.catalogue()).revision();
         long delivered =
@@ -74,9 +74,9 @@ public final class Delivering {
      * @param forAll whether to release it even if it was not tried
      */
     public CatalogueEvent release(Device main, long revision, long tried, boolean forAll) {
-        var source = Gate.requireMain(main, sources);
+        var source = DeliveryGate.requireMain(main, sources);
         long head = heads.head(source.catalogue()).revision();
-        Gate.requireKeptBack(revision, head, source.upper().released());
+        DeliveryGate.requireKeptBack(revision, head, source.upper().released());
         if (!forAll && revision > tried) {
             throw Refusal.of(ProblemCode.NOT_TRIED, "revision: " + revision + " (expected: at most " + tried + ")");
         }

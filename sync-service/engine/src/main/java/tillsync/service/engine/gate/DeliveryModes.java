@@ -196,7 +196,7 @@ public class DeliveryModes {
      * @param forAll whether to release it even if it was not tried
      */
     public void release(UserId user, DeviceId main, @Nullable Long revision, boolean forAll) {
-        long seen = Gate.requireSeen(revision);
+        long seen = DeliveryGate.requireSeen(revision);
         contacts.flush();
         commands.send(new GateHandler.Release(user, main, seen, forAll));
     }

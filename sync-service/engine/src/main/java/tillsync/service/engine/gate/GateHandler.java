@@ -25,7 +25,7 @@ import tillsync.till.DeviceId;
 record GateHandler(
         Rights rights,
         Devices devices,
-        Gate gate,
+        DeliveryGate gate,
         Approvers approvers,
         PilotTills pilots,
         Sources sources,

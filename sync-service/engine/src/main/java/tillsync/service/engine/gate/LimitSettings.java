@@ -42,9 +42,9 @@ public record LimitSettings(
         Clock clock) {
     /** The limits that may be made weaker. */
     public enum Kind {
-        /** Of price changes. */
+        /** The limit of price changes. */
         APPROVAL,
-        /** Of losses. */
+        /** The limits of losses. */
         GUARD
     }
 

@@ -19,7 +19,7 @@ import tillsync.inbox.InboxEvent.ChangeSetHeld;
 import tillsync.inbox.InboxId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.engine.gate.Gate;
+import tillsync.service.engine.gate.DeliveryGate;
 import tillsync.service.engine.topology.Sources;
 import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.store.database.Ids;
@@ -38,17 +38,22 @@ public final class Publishing {
     private final FirstAnswers answers;
     private final Sources sources;
     private final Streams streams;
-    private final Gate gate;
+    private final DeliveryGate gate;
     private final Supplier<String> ids;
 
     @Autowired
-    Publishing(TillLocks tills, FirstAnswers answers, Sources sources, Streams streams, Gate gate, Ids ids) {
+    Publishing(TillLocks tills, FirstAnswers answers, Sources sources, Streams streams, DeliveryGate gate, Ids ids) {
         this(tills, answers, sources, streams, gate, ids::id);
     }
 
     /** @param ids gives an id for each entry of the inbox */
     public Publishing(
-            TillLocks tills, FirstAnswers answers, Sources sources, Streams streams, Gate gate, Supplier<String> ids) {
+            TillLocks tills,
+            FirstAnswers answers,
+            Sources sources,
+            Streams streams,
+            DeliveryGate gate,
+            Supplier<String> ids) {
         this.tills = tills;
         this.answers = answers;
         this.sources = sources;

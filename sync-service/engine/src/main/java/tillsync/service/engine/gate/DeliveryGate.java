@@ -15,7 +15,7 @@ import tillsync.service.tills.device.Device;
 
 /** The decisions that may keep a revision back: losses are guarded, pilots come first, prices are approved. */
 @Component
-public record Gate(Guarding guarding, Delivering delivering, Approving approving) {
+public record DeliveryGate(Guarding guarding, Delivering delivering, Approving approving) {
     /**
      * Decides about a change set that is about to be stored, in its transaction and with the main's row locked. None of
      * the decisions depends on another.

@@ -19,11 +19,11 @@ if "%command%"=="--help" goto usage
 if "%command%"=="help" goto usage
 if "%command%"=="--version" goto known
 if "%command%"=="build" goto build
+if "%command%"=="install" if "%~2"=="--help" goto usage
 if "%command%"=="install" goto install
-for %%c in (bench chaos crowd release) do if "%command%"=="%%c" goto linux
+for %%c in (bench chaos completion crowd release) do if "%command%"=="%%c" goto linux
 for %%c in (serve till fake conform demo rebuild backup check verify-backup verify-audit restore move archive admin upgrade-check inside status-page verify-export price-at) do if "%command%"=="%%c" goto known
-echo tillsync: unknown command: %command% 1>&2
-call :commands 1>&2
+echo tillsync: %command%: unknown; --help says more 1>&2
 exit /b 2
 
 :known
@@ -158,31 +158,31 @@ popd
 exit /b %built%
 
 :usage
-call :commands
-exit /b 0
-
-:commands
-echo usage: tillsync COMMAND [OPTIONS]
-echo   serve   [--port 8080] [--data DIR] [--PROPERTY=VALUE ...]   the service, with its database in DIR
-echo   till    --url URL --store DIR [--json] COMMAND               a till (tillsync till --help)
-echo   fake    [--port 8099]                                        a service in memory for tests of tills, told by a script what happens
-echo   conform [--main] -- COMMAND                                  tests a till that is a program of any language
-echo   demo    [--cluster]                                          everything in one terminal, without a network; or two nodes of it
-echo   install                                                      the client's jars, for a build on this machine (docs/EMBEDDING.md)
-echo   rebuild [--data DIR]                                         rebuilds the projections of the service that runs on DIR
-echo   backup  [--data DIR] --to FILE                               a backup of the service that runs on DIR
-echo   verify-backup FILE                                           whether a backup is as it was written
-echo   check   [--data DIR]                                         whether the database in DIR is whole, while no service runs on it
-echo   verify-audit FILE ...                                        whether lines of the audit in a second place are as they were written
-echo   restore FILE --data NEWDIR --ended LIST                      puts a backup into a new directory, or with --url into PostgreSQL
-echo   admin   [--data DIR] COMMAND                                 merchants and accounts: locks, exports, erasure (tillsync admin)
-echo   move    --to jdbc:postgresql://HOST/NAME [--data DIR]        moves the service that runs on DIR to PostgreSQL, while tills go on
-echo   archive [--data DIR] --older-than 10y --to DIR               history older than that to files, and out of the service that runs on DIR
-echo   status-page --watch URL [--port 8090]                        shows whether the service at URL works, as a process of its own
-echo   verify-export FILE [--known EARLIER] [--timestamp-ca FILE]   whether an export is as it was signed, and goes on from an earlier one
-echo   price-at FILE --article N --at TIME [--till ID] [--known F]  what an article cost at a moment, from an archive's file
-echo   upgrade-check ^(--data DIR ^| --url URL^) [--from VERSION]      whether nodes of this version may start beside older ones
-echo   inside  [--sbom ^| --notices]                                 the libraries of the service, with versions and licences
-echo   --version                                                    of this Tillsync; also behind each command
-echo   build                                                        builds it anew, after a change of the sources
+echo Usage: tillsync COMMAND [OPTIONS]      ^(each has --help and --version; exit codes: docs/OPERATING.md^)
+echo Run:
+echo   serve          [--port 8080] [--data DIR]               the service, with its database in DIR
+echo   demo           [--cluster]                              everything in one terminal, without a network
+echo   status-page    --watch URL                              shows whether the service at URL works, as a process of its own
+echo A till:
+echo   till           --url URL --store DIR [--json] COMMAND   a till's articles from the command line
+echo Operate a service:
+echo   admin          [--data DIR] COMMAND                     merchants and accounts: locks, quotas, exports, erasure
+echo   backup         [--data DIR] --to FILE                   a backup of the running service
+echo   restore        FILE --data NEWDIR --ended LIST          a backup into a new directory, or with --url into PostgreSQL
+echo   move           [--data DIR] --to jdbc:postgresql://...  the running service to PostgreSQL, while tills go on
+echo   archive        [--data DIR] --older-than 10y --to DIR   older history to files, and out of the running service
+echo   rebuild        [--data DIR]                             the projections of the running service from its events
+echo   upgrade-check  --data DIR ^| --url URL                   whether nodes of this version may start beside older ones
+echo   inside         [--sbom ^| --notices]                     the libraries of the service, with versions and licences
+echo Verify:
+echo   check          [--data DIR]                             whether the database of a stopped service is whole
+echo   verify-backup  FILE                                     whether a backup is as it was written
+echo   verify-audit   FILE ...                                 whether lines of the audit in a second place are as they were written
+echo   verify-export  FILE [--known EARLIER]                   whether an export is as it was signed, and goes on from an earlier one
+echo   price-at       FILE --article N --at TIME               what an article cost at a moment, from an archive's file
+echo Develop:
+echo   fake           [--port 8099]                            a service in memory for tests of tills, told by a script what happens
+echo   conform        [--main] -- COMMAND                      tests a till that is a program of any language
+echo   install                                                 the client's jars, for a build on this machine ^(docs/EMBEDDING.md^)
+echo   build                                                   builds it anew, after a change of the sources
 exit /b 0

@@ -206,7 +206,7 @@ class StartingTest {
                 .redirectErrorStream(true)
                 .start();
         try (var said = process.inputReader()) {
-            assertThat(said.lines()).first().asString().startsWith("usage: ./tillsync serve [--port");
+            assertThat(said.lines()).first().asString().startsWith("Usage: tillsync serve [");
             assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();
         } finally {

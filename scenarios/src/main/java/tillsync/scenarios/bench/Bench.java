@@ -32,7 +32,8 @@ import tillsync.scenarios.terminal.TextLine;
             "durable on both sides, over HTTP, digests verified in each round. W1 publishes with ready-made bodies over a",
             "bare HTTP client: its figures are the service's. W3 and W3h are the real client with its SQLite store."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = "%nExample: tillsync bench W1 W3 --store postgresql")
 public final class Bench implements Callable<Integer> {
     private static final int LEAST = 1_000;
 
@@ -79,11 +80,7 @@ public final class Bench implements Callable<Integer> {
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
 
     public static void main(String... arguments) {
-        System.exit(commandLine(new Bench()).execute(arguments));
-    }
-
-    static CommandLine commandLine(Bench bench) {
-        return TerminalCommands.of(bench);
+        System.exit(TerminalCommands.of(new Bench()).execute(arguments));
     }
 
     @Override
@@ -117,7 +114,7 @@ public final class Bench implements Callable<Integer> {
                 }
             } catch (RuntimeException failure) {
                 err.println("\nthe end of the service's log:\n" + log.get());
-                err.println("tillsync bench: " + work + " failed, and ends it: " + failure.getMessage());
+                err.println("bench: " + work + " failed, and ends it: " + failure.getMessage());
                 exitCode = 1;
                 break;
             }

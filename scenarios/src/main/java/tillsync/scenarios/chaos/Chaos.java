@@ -22,7 +22,8 @@ import tillsync.scenarios.terminal.TerminalCommands;
             "the owner changes who follows whom, and strangers send slow bodies, read nothing and upload hostile files.",
             "Then the faults end, and what all have is compared with what they were told. Exit code 1: a promise was broken."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = "%nExample: tillsync chaos --seed 1 --minutes 1")
 public final class Chaos implements Callable<Integer> {
     @Option(names = "--seed", description = "Of the schedule of faults (default: another one each time).")
     long seed = System.nanoTime();

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
-import tillsync.service.operation.rebuild.RebuildCommand;
+import tillsync.service.OperatorCommands;
 
 /** One run of chaos, from the first till to the verdict. */
 record Run(long seed, Path directory, PrintStream progress) {
@@ -100,7 +100,7 @@ record Run(long seed, Path directory, PrintStream progress) {
         var data = shop.serviceDisk().directory();
         var live = new EventStore(data).projections();
         shop.service().starts();
-        int exit = RebuildCommand.run("--data", data.toString());
+        int exit = OperatorCommands.run("rebuild", "--data", data.toString());
         awaitHistory(shop);
         shop.service().isKilled();
         if (exit != 0) {

@@ -31,7 +31,8 @@ import tillsync.scenarios.terminal.TerminalCommands;
                     + " delivery",
             "cost (docs/SCALE.md). Exit code 1: a till did not get an edit, or has other articles than its main."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = "%nExample: tillsync crowd --tills 2000 --store postgresql")
 public final class Crowd implements Callable<Integer> {
     @Option(
             names = "--nodes",

@@ -16,7 +16,8 @@ import tillsync.scenarios.terminal.TerminalCommands;
 @Command(
         name = "tillsync demo",
         description = "A service and four tills in one terminal: who has which articles, and what is pending.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = "%nExample: tillsync demo --lang en")
 public final class Demo implements Callable<Integer> {
     private static final int SECONDS_TO_END = 10;
 
@@ -72,7 +73,7 @@ public final class Demo implements Callable<Integer> {
     /** Reports a failure, unless the user has interrupted the demonstration. */
     private int failed(Exception failure) {
         if (!interrupted.get()) {
-            System.err.println("tillsync demo: " + failure.getMessage());
+            System.err.println("demo: " + failure.getMessage());
         }
         return 1;
     }

@@ -2,6 +2,7 @@ package tillsync.scenarios.terminal;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
+import tillsync.service.OperatorCommands;
 
 /** Parses the command lines of {@code ./tillsync}, and lets Ctrl-C end what a command has begun. */
 public final class TerminalCommands {
@@ -11,11 +12,8 @@ public final class TerminalCommands {
 
     /** A command line that answers a mistake in one line. */
     public static CommandLine of(Object command) {
-        var line = new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true);
-        return line.setParameterExceptionHandler((mistake, arguments) -> {
-            line.getErr().println(line.getCommandName() + ": " + mistake.getMessage() + "; --help says more");
-            return CommandLine.ExitCode.USAGE;
-        });
+        var line = new CommandLine(command).setUsageHelpWidth(120).setCaseInsensitiveEnumValuesAllowed(true);
+        return line.setParameterExceptionHandler((mistake, given) -> OperatorCommands.usage(line, mistake));
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
+import tillsync.scenarios.terminal.TerminalCommands;
 
 @Tag("quick")
 class BenchArgumentsTest {
@@ -44,7 +45,7 @@ class BenchArgumentsTest {
 
     @Test
     void measuresOnPostgresqlWhereThatIsAskedFor() {
-        Bench.commandLine(bench).parseArgs("--store", "postgresql", "--compare", "HEAD~1");
+        TerminalCommands.of(bench).parseArgs("--store", "postgresql", "--compare", "HEAD~1");
 
         assertThat(bench.store).isEqualTo(Store.POSTGRESQL);
         assertThat(bench.revision).isEqualTo("HEAD~1");
@@ -59,10 +60,10 @@ class BenchArgumentsTest {
     @Test
     void namesAWrongWorkInOneLine() {
         var said = new StringWriter();
-        var line = Bench.commandLine(bench).setErr(new PrintWriter(said));
+        var line = TerminalCommands.of(bench).setErr(new PrintWriter(said));
         assertThat(line.execute("W99")).isEqualTo(2);
         assertThat(said.toString().lines())
-                .containsExactly("tillsync bench: W99 (expected: [W1, W2, W3, W3h, W6, W7, W8, W9]); --help says more");
+                .containsExactly("bench: W99 (expected: [W1, W2, W3, W3h, W6, W7, W8, W9]); --help says more");
     }
 
     @Test
@@ -84,7 +85,7 @@ class BenchArgumentsTest {
         assertThat(exitCode).isEqualTo(1);
         assertThat(figures.toString(UTF_8)).contains("W1", "W2").doesNotContain("W3", "W6");
         assertThat(complaints.toString(UTF_8).lines())
-                .endsWith("the last line", "tillsync bench: W3 failed, and ends it: 429 QUOTA_ARTICLES");
+                .endsWith("the last line", "bench: W3 failed, and ends it: 429 QUOTA_ARTICLES");
     }
 
     @Test

@@ -38,8 +38,7 @@ import tillsync.scenarios.cloud.PlainTill;
 import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.process.KillableService;
 import tillsync.scenarios.process.ServiceLaunch;
-import tillsync.service.operation.admin.AdminCommand;
-import tillsync.service.operation.archive.ArchiveCommand;
+import tillsync.service.OperatorCommands;
 import tillsync.service.operation.rebuild.RunningService;
 import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
@@ -155,7 +154,8 @@ class KilledAdministrationTest {
     }
 
     private static int archives(String address, Path data, Path to) throws InterruptedException {
-        return ArchiveCommand.run(
+        return OperatorCommands.run(
+                "archive",
                 "--url",
                 address,
                 "--operator",
@@ -211,7 +211,8 @@ class KilledAdministrationTest {
                 service.isKilled();
                 service.starts();
             }
-            int code = AdminCommand.run("--data", data.toString(), "erase-merchant", merchant, "--confirm", name);
+            int code = OperatorCommands.run(
+                    "admin", "--data", data.toString(), "erase-merchant", merchant, "--confirm", name);
             boolean isThere =
                     asked(data, "merchants", "search", merchant).get("rows").size() > 0;
             assertThat(isThere).as("seed %d, exit code %d", seed, code).isFalse();

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,9 +25,8 @@ import tillsync.scenarios.process.KillableService;
 import tillsync.scenarios.process.Processes;
 import tillsync.scenarios.process.Processes.Program;
 import tillsync.scenarios.process.ServiceLaunch;
+import tillsync.service.OperatorCommands;
 import tillsync.service.SyncService;
-import tillsync.service.operation.backup.BackupCommand;
-import tillsync.service.operation.backup.VerifyBackupCommand;
 
 /** The command or the service is killed at a random byte of a backup: no file is left that anybody would take for one. */
 class KilledBackupTest {
@@ -77,7 +75,7 @@ class KilledBackupTest {
                 service.starts();
                 assertThat(backsUp(service.address())).isZero();
             }
-            assertThat(VerifyBackupCommand.run(whole.toString())).isZero();
+            assertThat(OperatorCommands.run("verify-backup", whole.toString())).isZero();
             System.out.printf("%d kills of each, %d bytes, seed %d%n", KILLS, length, seed);
         }
     }
@@ -102,11 +100,13 @@ class KilledBackupTest {
     }
 
     private String[] arguments(URI service) {
-        return new String[] {"--url", service.toString(), "--operator", operator.toString(), "--to", whole.toString()};
+        return new String[] {
+            "backup", "--url", service.toString(), "--operator", operator.toString(), "--to", whole.toString()
+        };
     }
 
-    private int backsUp(URI service) throws InterruptedException {
-        return BackupCommand.run(arguments(service));
+    private int backsUp(URI service) {
+        return OperatorCommands.run(arguments(service));
     }
 
     private static long randomByte(Random random, long length) {
@@ -127,9 +127,8 @@ class KilledBackupTest {
     private void killsTheCommand(URI service, Random random, long length) throws IOException {
         long bytes = randomByte(random, length);
         try (var cable = stallingAt(bytes, service)) {
-            var backup = Stream.concat(Stream.of("backup"), Stream.of(arguments(cable.address())));
             var command = Program.shortLived(SyncService.class)
-                    .start(directory.resolve("command.log"), backup.toArray(String[]::new));
+                    .start(directory.resolve("command.log"), arguments(cable.address()));
             awaitByte(bytes, cable);
             Processes.kill(command);
         }
@@ -139,13 +138,7 @@ class KilledBackupTest {
     private void killsTheService(KillableService service, Random random, long length) {
         long bytes = randomByte(random, length);
         try (var cable = stallingAt(bytes, service.address())) {
-            var command = CompletableFuture.supplyAsync(() -> {
-                try {
-                    return backsUp(cable.address());
-                } catch (InterruptedException ended) {
-                    throw new IllegalStateException(ended);
-                }
-            });
+            var command = CompletableFuture.supplyAsync(() -> backsUp(cable.address()));
             awaitByte(bytes, cable);
             service.isKilled();
             cable.mend();
@@ -156,7 +149,9 @@ class KilledBackupTest {
     private void assertNothingIsTaken(String when) {
         assertThat(whole).as(when).doesNotExist();
         for (var file : files()) {
-            assertThat(VerifyBackupCommand.run(file.toString())).as(when).isEqualTo(1);
+            assertThat(OperatorCommands.run("verify-backup", file.toString()))
+                    .as(when)
+                    .isEqualTo(1);
         }
     }
 

@@ -24,9 +24,8 @@ import tillsync.scenarios.cloud.EmbeddedService;
 import tillsync.scenarios.cloud.Service;
 import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.process.FreePorts;
+import tillsync.service.OperatorCommands;
 import tillsync.service.TestDatabase;
-import tillsync.service.operation.backup.BackupCommand;
-import tillsync.service.operation.backup.RestoreCommand;
 import tillsync.service.store.ended.Endings;
 
 /**
@@ -115,7 +114,7 @@ class BackupScenarioTest {
         var database = empty();
         var to = database.isEmpty() ? List.of("--data", data.toString()) : List.of("--url", database);
         var list = from.resolve(Endings.FILE).toString();
-        assertThat(RestoreCommand.run(backup.toString(), to.get(0), to.get(1), "--ended", list))
+        assertThat(OperatorCommands.run("restore", backup.toString(), to.get(0), to.get(1), "--ended", list))
                 .isZero();
         Files.createDirectories(data);
         Files.copy(from.resolve("signing.key"), data.resolve("signing.key"));
@@ -131,7 +130,7 @@ class BackupScenarioTest {
             for (int i = 0; i < BACKUPS; i++) {
                 awaitEdits(1 + random.nextInt(MOST_EDITS_BETWEEN), editing);
                 var file = directory.resolve("backup" + i);
-                assertThat(BackupCommand.run("--data", data.toString(), "--to", file.toString()))
+                assertThat(OperatorCommands.run("backup", "--data", data.toString(), "--to", file.toString()))
                         .isZero();
                 backups.add(file);
             }

@@ -22,7 +22,7 @@ import tillsync.scenarios.cloud.PlainTill;
 import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.process.ServiceLaunch;
 import tillsync.scenarios.process.ServiceProcess;
-import tillsync.service.operation.backup.CheckCommand;
+import tillsync.service.OperatorCommands;
 import tillsync.service.store.disk.StoreCheck;
 
 /**
@@ -62,7 +62,7 @@ class DamagedServiceScenarioTest {
             user.follows(south.deviceId(), main.deviceId());
             assertThat(service.stops()).isTrue();
         }
-        assertThat(CheckCommand.run("--data", data.toString())).isZero();
+        assertThat(OperatorCommands.run("check", "--data", data.toString())).isZero();
         var file = data.resolve("tillsync.mv.db");
         var spoilt = spoil(file);
         var damaged = Files.readAllBytes(file);
@@ -86,7 +86,7 @@ class DamagedServiceScenarioTest {
                 .singleElement()
                 .asString()
                 .contains(file.toString(), "restore the last backup");
-        assertThat(CheckCommand.run("--data", data.toString())).isEqualTo(1);
+        assertThat(OperatorCommands.run("check", "--data", data.toString())).isEqualTo(1);
     }
 
     private static void isDown(ServiceProcess service, PlainTill main, PlainTill south) {

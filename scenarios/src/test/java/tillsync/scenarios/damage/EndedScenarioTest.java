@@ -19,10 +19,8 @@ import tillsync.scenarios.cloud.EmbeddedService;
 import tillsync.scenarios.cloud.Service;
 import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.process.FreePorts;
+import tillsync.service.OperatorCommands;
 import tillsync.service.TestDatabase;
-import tillsync.service.operation.admin.AdminCommand;
-import tillsync.service.operation.backup.BackupCommand;
-import tillsync.service.operation.backup.RestoreCommand;
 import tillsync.service.store.ended.Endings;
 
 /**
@@ -69,7 +67,7 @@ class EndedScenarioTest {
             starts(data, database() == TestDatabase.H2 ? "" : fresh());
             isSetUp();
             backup = directory.resolve("backup.zip");
-            assertThat(BackupCommand.run("--data", data.toString(), "--to", backup.toString()))
+            assertThat(OperatorCommands.run("backup", "--data", data.toString(), "--to", backup.toString()))
                     .isZero();
             assertThat(whatIsGood()).hasSize(9);
             ends();
@@ -146,8 +144,14 @@ class EndedScenarioTest {
         dora.caller()
                 .put("/api/v1/account/password", "{\"current\": \"" + User.PASSWORD + "\", \"next\": \"" + NEXT + "\"}")
                 .expect(204);
-        assertThat(AdminCommand.run(
-                        "--data", list.getParent().toString(), "erase-merchant", shopOf(emil), "--confirm", "Emil"))
+        assertThat(OperatorCommands.run(
+                        "admin",
+                        "--data",
+                        list.getParent().toString(),
+                        "erase-merchant",
+                        shopOf(emil),
+                        "--confirm",
+                        "Emil"))
                 .isZero();
     }
 
@@ -235,14 +239,14 @@ class EndedScenarioTest {
         running.close();
         var data = directory.resolve(name);
         var database = database() == TestDatabase.H2 ? "" : fresh();
-        var arguments = new ArrayList<>(List.of(backup.toString()));
+        var arguments = new ArrayList<>(List.of("restore", backup.toString()));
         arguments.addAll(database.isEmpty() ? List.of("--data", data.toString()) : List.of("--url", database));
-        assertThat(RestoreCommand.run(arguments.toArray(String[]::new)))
+        assertThat(OperatorCommands.run(arguments.toArray(String[]::new)))
                 .as("it is asked what was ended")
                 .isEqualTo(2);
         assertThat(data).doesNotExist();
         arguments.addAll(List.of(endings));
-        assertThat(RestoreCommand.run(arguments.toArray(String[]::new))).isZero();
+        assertThat(OperatorCommands.run(arguments.toArray(String[]::new))).isZero();
         starts(data, database);
     }
 

@@ -69,7 +69,7 @@ class ReleaseCommandTest {
 
     @Test
     void refusesAVersionThatIsNoneOrNotTheNextOne() throws IOException, InterruptedException {
-        assertThat(releases("1")).startsWith("2 usage");
+        assertThat(releases("1")).startsWith("2 release: VERSION: 1 (expected: ");
         assertThat(releases("1.3.0")).startsWith("1 release: VERSION: 1.3.0 (expected: 1.2.0, which pom.xml announces");
         git("tag", "1.2.0-rc");
         assertThat(releases("1.2.0-rc")).startsWith("1 release: tag: 1.2.0-rc exists");

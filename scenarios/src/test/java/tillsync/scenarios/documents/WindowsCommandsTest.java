@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** What can be known of {@code tillsync.cmd} without Windows: that it has the commands of {@code tillsync}. */
 class WindowsCommandsTest {
-    private static final List<String> LINUX_ALONE = List.of("bench", "chaos", "crowd", "release");
+    private static final List<String> LINUX_ALONE = List.of("bench", "chaos", "completion", "crowd", "release");
     private static final Pattern LABEL = Pattern.compile("(?m)^:([\\w-]+)");
     private static final Pattern JUMP = Pattern.compile("(?:goto |call :)([\\w-]+(?!%))\\b(?![%-])");
 
@@ -26,7 +26,7 @@ class WindowsCommandsTest {
     @Test
     void hasTheCommandsOfTheScriptBesideIt() throws IOException {
         var usage = text("tillsync")
-                .substring(text("tillsync").indexOf("usage:"), text("tillsync").indexOf("\nTEXT"));
+                .substring(text("tillsync").indexOf("Usage:"), text("tillsync").indexOf("\nTEXT"));
         var commands = found(Pattern.compile("(?m)^  ([a-z][a-z-]*)"), usage);
         var labels = found(LABEL, text("tillsync.cmd"));
         assertThat(commands).contains("serve", "till", "demo").hasSizeGreaterThan(8);

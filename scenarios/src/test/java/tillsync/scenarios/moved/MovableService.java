@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import tillsync.scenarios.cloud.Service;
 import tillsync.scenarios.process.ServiceLaunch;
 import tillsync.scenarios.process.ServiceProcess;
-import tillsync.service.operation.move.MoveCommand;
+import tillsync.service.OperatorCommands;
 
 /** A service as a process of its own, which its operator starts where it was moved to. */
 final class MovableService implements Service, AutoCloseable {
@@ -36,14 +36,7 @@ final class MovableService implements Service, AutoCloseable {
 
     /** The operator's command. @return its exit code, once it ends */
     CompletableFuture<Integer> moves() {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return MoveCommand.run("--to", to, "--data", data.toString());
-            } catch (InterruptedException ended) {
-                Thread.currentThread().interrupt();
-                return -1;
-            }
-        });
+        return CompletableFuture.supplyAsync(() -> OperatorCommands.run("move", "--to", to, "--data", data.toString()));
     }
 
     void isKilled() {

@@ -21,9 +21,9 @@ import tillsync.client.cli.TillCommand;
 import tillsync.scenarios.cluster.Postgresql;
 import tillsync.scenarios.process.Processes.Program;
 import tillsync.scenarios.process.ServiceLaunch;
+import tillsync.service.OperatorCommands;
 import tillsync.service.operation.upgrade.KnownRelease;
 import tillsync.service.operation.upgrade.Releases;
-import tillsync.service.operation.upgrade.UpgradeCheckCommand;
 
 /**
  * A rolling update, with real processes: nodes of each release and of today on one PostgreSQL.
@@ -98,7 +98,7 @@ class MixedVersionsTest {
     private static void findsAnEventOfALaterVersion(String database, TurningShop shop) {
         var tables = new JdbcTemplate(new DriverManagerDataSource(database));
         tables.update(LATER);
-        assertThat(UpgradeCheckCommand.run("--url", database)).isEqualTo(4);
+        assertThat(OperatorCommands.run("upgrade-check", "--url", database)).isEqualTo(4);
         shop.awaitRounds(10);
         shop.movesATill();
         shop.awaitRounds(5);
@@ -106,7 +106,7 @@ class MixedVersionsTest {
     }
 
     private static void assumeRolling(String version, String database) {
-        if (UpgradeCheckCommand.run("--url", database, "--from", version) == 3) {
+        if (OperatorCommands.run("upgrade-check", "--url", database, "--from", version) == 3) {
             Assumptions.abort("NOT TRIED: upgrade-check says that nodes of " + version + " are to be stopped first");
         }
     }

@@ -10,7 +10,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.springframework.util.FileSystemUtils;
 import tillsync.scenarios.process.ServiceLaunch;
-import tillsync.service.operation.backup.BackupCommand;
+import tillsync.service.OperatorCommands;
 
 /** Has a release make what {@link OldShopTest} opens: database, tills' stores, a backup, and what they hold as text. */
 final class OldShopMaker {
@@ -56,7 +56,9 @@ final class OldShopMaker {
         var backup = to.resolve("backup.zip");
         Files.deleteIfExists(backup);
         try (var service = launch.startOf(build.service(), TO_START)) {
-            requireZero(BackupCommand.run("--data", data.toString(), "--to", backup.toString()), service.address());
+            requireZero(
+                    OperatorCommands.run("backup", "--data", data.toString(), "--to", backup.toString()),
+                    service.address());
         }
     }
 

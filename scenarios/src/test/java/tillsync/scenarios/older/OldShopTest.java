@@ -22,10 +22,7 @@ import tillsync.client.cli.TillCommand;
 import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.EmbeddedService;
 import tillsync.scenarios.process.FreePorts;
-import tillsync.service.operation.backup.RestoreCommand;
-import tillsync.service.operation.backup.VerifyBackupCommand;
-import tillsync.service.operation.rebuild.RebuildCommand;
-import tillsync.service.operation.upgrade.UpgradeCheckCommand;
+import tillsync.service.OperatorCommands;
 
 /**
  * What releases have left on disks is opened by the version of today: see {@link OldShop}. The files of one more release are made by:
@@ -89,8 +86,10 @@ class OldShopTest {
         try (var old = new OldFiles(data)) {
             assertThat(Contents.of(old.database()).inTables()).isEqualTo(contents.inTables());
         }
-        assertThat(UpgradeCheckCommand.run("--data", data.toString())).isIn(0, 3);
-        assertThat(UpgradeCheckCommand.run(
+        assertThat(OperatorCommands.run("upgrade-check", "--data", data.toString()))
+                .isIn(0, 3);
+        assertThat(OperatorCommands.run(
+                        "upgrade-check",
                         "--data",
                         data.toString(),
                         "--from",
@@ -98,12 +97,14 @@ class OldShopTest {
                 .isIn(0, 3);
         try (var service = EmbeddedService.startOn(data, FreePorts.next())) {
             assertThat(Contents.of(service.database()).lasting()).isEqualTo(contents.lasting());
-            assertThat(RebuildCommand.run("--data", data.toString())).isZero();
+            assertThat(OperatorCommands.run("rebuild", "--data", data.toString()))
+                    .isZero();
             assertThat(Contents.of(service.database()).lasting()).isEqualTo(contents.lasting());
             usersFindAll(service);
             tillsGoOn(service);
         }
-        assertThat(UpgradeCheckCommand.run("--data", data.toString())).isZero();
+        assertThat(OperatorCommands.run("upgrade-check", "--data", data.toString()))
+                .isZero();
     }
 
     private void usersFindAll(EmbeddedService service) {
@@ -146,9 +147,9 @@ class OldShopTest {
     void itsBackupIsRestored() throws IOException {
         var backup = file("backup.zip").toString();
         var restored = directory.resolve("restored");
-        assertThat(VerifyBackupCommand.run(backup)).isZero();
+        assertThat(OperatorCommands.run("verify-backup", backup)).isZero();
         var nothing = Files.createFile(directory.resolve("ended.jsonl")).toString();
-        assertThat(RestoreCommand.run(backup, "--data", restored.toString(), "--ended", nothing))
+        assertThat(OperatorCommands.run("restore", backup, "--data", restored.toString(), "--ended", nothing))
                 .isZero();
         try (var service = EmbeddedService.startOn(restored, FreePorts.next())) {
             assertThat(Contents.of(service.database()).lasting()).isEqualTo(contents.lasting());

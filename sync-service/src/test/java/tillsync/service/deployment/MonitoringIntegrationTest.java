@@ -22,10 +22,10 @@ import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
+import tillsync.service.OperatorCommands;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.Wire;
-import tillsync.service.operation.rebuild.RebuildCommand;
 import tillsync.service.operation.rebuild.RunningService;
 import tillsync.service.store.database.DataSettings;
 import tillsync.service.store.json.Json;
@@ -202,7 +202,7 @@ class MonitoringIntegrationTest {
     @Test
     void commandsOfTheOperatorAskTheServicesPort() throws Exception {
         assertThat(RunningService.on(Path.of(settings.data())).address()).isEqualTo("http://127.0.0.1:" + port);
-        assertThat(RebuildCommand.run("--data", settings.data())).isZero();
+        assertThat(OperatorCommands.run("rebuild", "--data", settings.data())).isZero();
     }
 
     @Test

@@ -7,12 +7,15 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,15 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import tillsync.service.feed.audit.VerifyAuditCommand;
+import picocli.CommandLine;
+import tillsync.service.OperatorCommands;
 import tillsync.service.operation.admin.AdminCommand;
-import tillsync.service.operation.archive.ArchiveCommand;
-import tillsync.service.operation.backup.BackupCommand;
-import tillsync.service.operation.backup.CheckCommand;
-import tillsync.service.operation.backup.RestoreCommand;
-import tillsync.service.operation.backup.VerifyBackupCommand;
-import tillsync.service.operation.move.MoveCommand;
-import tillsync.service.operation.rebuild.RebuildCommand;
 
 /** Each error of a command is one line, which names the thing and the reason. */
 class CommandErrorsTest {
@@ -38,11 +35,6 @@ class CommandErrorsTest {
     @TempDir
     Path directory;
 
-    /** A command of the operator's. */
-    interface Command {
-        int run(String... arguments) throws Exception;
-    }
-
     @BeforeEach
     void files() throws IOException {
         Files.createDirectory(directory.resolve("DIR"));
@@ -50,7 +42,7 @@ class CommandErrorsTest {
         Files.write(directory.resolve("BINARY"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, '\n'});
     }
 
-    private static Arguments line(Command command, String words, int code, String... parts) {
+    private static Arguments line(String command, String words, int code, String... parts) {
         return arguments(command, words, code, List.of(parts));
     }
 
@@ -58,62 +50,43 @@ class CommandErrorsTest {
     static Stream<Arguments> errors() {
         var list = " --ended ";
         return Stream.of(
-                line(VerifyBackupCommand::run, "NONE", 1, "NONE: no such file"),
-                line(VerifyBackupCommand::run, "DIR", 1, "DIR: a directory (expected: a file)"),
-                line(VerifyBackupCommand::run, "FILE", 1, "FILE: damaged or incomplete (expected: a whole backup)"),
-                line(RestoreCommand::run, "FILE --data NEW" + list + "NONE", 1, "--ended: ", "NONE: no such file"),
+                line("verify-backup", "NONE", 1, "NONE: no such file"),
+                line("verify-backup", "DIR", 1, "DIR: a directory (expected: a file)"),
+                line("verify-backup", "FILE", 1, "FILE: damaged or incomplete (expected: a whole backup)"),
+                line("restore", "FILE --data NEW" + list + "NONE", 1, "--ended: ", "NONE: no such file"),
+                line("restore", "FILE --data NEW" + list + "BINARY", 1, "BINARY: no text (expected: a list of"),
+                line("restore", "FILE --data NEW" + list + "FILE", 1, "FILE: line 1 unreadable"),
                 line(
-                        RestoreCommand::run,
-                        "FILE --data NEW" + list + "BINARY",
+                        "restore",
+                        "FILE --data NEW" + list + "NONE" + list + "BINARY",
                         1,
-                        "BINARY: no text (expected: a list of"),
-                line(RestoreCommand::run, "FILE --data NEW" + list + "FILE", 1, "FILE: line 1 unreadable"),
-                line(BackupCommand::run, "--data SERVED --to NONE/x.zip", 1, "NONE/.x.zip.part: no such file"),
-                line(BackupCommand::run, "--data FILE --to x.zip", 2, "--data: ", "FILE (expected: a directory)"),
-                line(BackupCommand::run, "--data DIR --to x.zip", 6, "no service runs on ", "DIR (expected: one that"),
-                line(
-                        BackupCommand::run,
-                        "--data DEAD --to x.zip",
-                        6,
-                        "no service runs on ",
-                        "DEAD (expected: one that"),
-                line(BackupCommand::run, "--data SERVED --to x.zip", 1, "STORAGE_FULL: The service's disk is full."),
-                line(
-                        BackupCommand::run,
-                        "--url http://127.0.0.1:1 --operator FILE --to x.zip",
-                        2,
-                        "FILE: no address and key"),
-                line(
-                        BackupCommand::run,
-                        "--url nowhere --operator FILE --to x.zip",
-                        2,
-                        "--url: nowhere (expected: such as"),
-                line(
-                        ArchiveCommand::run,
-                        "--older-than ten --to DIR",
-                        2,
-                        "--older-than: ten (expected: years, such as 10y)"),
-                line(ArchiveCommand::run, "--data SERVED --older-than 10y --to FILE", 1, "FILE: file already exists"),
-                line(ArchiveCommand::run, "--data DEAD --older-than 10y --to DIR", 6, "no service runs on ", "DEAD"),
-                line(MoveCommand::run, "--data DEAD --to " + MOVED_TO, 6, "no service runs on ", "DEAD"),
-                line(
-                        MoveCommand::run,
-                        "--data SERVED --to " + MOVED_TO,
-                        1,
-                        "STORAGE_FULL: The service's disk is full."),
-                line(RebuildCommand::run, "--data DEAD", 6, "no service runs on ", "DEAD"),
-                line(RebuildCommand::run, "--data SERVED", 1, "STORAGE_FULL"),
-                line(RebuildCommand::run, "--data TLS", 1, "SSL"),
-                line(AdminCommand::run, "--data SERVED lock nobody@shop.example", 1, "STORAGE_FULL"),
-                line(VerifyAuditCommand::run, "NONE", 1, "NONE: no such file"),
-                line(VerifyAuditCommand::run, "DIR", 1, "DIR: a directory (expected: a file)"),
-                line(CheckCommand::run, "--data DIR", 6, "DIR/tillsync.mv.db: no such file"));
+                        "--ended: ",
+                        "NONE: no such file"),
+                line("backup", "--data SERVED --to NONE/x.zip", 1, "NONE/.x.zip.part: no such file"),
+                line("backup", "--data FILE --to x.zip", 2, "--data: ", "FILE (expected: a directory)"),
+                line("backup", "--data DIR --to x.zip", 6, "no service runs on ", "DIR (expected: one that"),
+                line("backup", "--data DEAD --to x.zip", 6, "no service runs on ", "DEAD (expected: one that"),
+                line("backup", "--data SERVED --to x.zip", 1, "STORAGE_FULL: The service's disk is full."),
+                line("backup", "--url http://127.0.0.1:1 --operator FILE --to x.zip", 2, "FILE: no address and key"),
+                line("backup", "--url nowhere --operator FILE --to x.zip", 2, "--url: nowhere (expected: such as"),
+                line("archive", "--older-than ten --to DIR", 2, "--older-than: ten (expected: years, such as 10y)"),
+                line("archive", "--data SERVED --older-than 10y --to FILE", 1, "FILE: file already exists"),
+                line("archive", "--data DEAD --older-than 10y --to DIR", 6, "no service runs on ", "DEAD"),
+                line("move", "--data DEAD --to " + MOVED_TO, 6, "no service runs on ", "DEAD"),
+                line("move", "--data SERVED --to " + MOVED_TO, 1, "STORAGE_FULL: The service's disk is full."),
+                line("rebuild", "--data DEAD", 6, "no service runs on ", "DEAD"),
+                line("rebuild", "--data SERVED", 1, "STORAGE_FULL"),
+                line("rebuild", "--data TLS", 1, "SSL"),
+                line("admin", "--data SERVED lock nobody@shop.example", 1, "STORAGE_FULL"),
+                line("verify-audit", "NONE", 1, "NONE: no such file"),
+                line("verify-audit", "NONE FILE", 1, "NONE: no such file"),
+                line("verify-audit", "DIR", 1, "DIR: a directory (expected: a file)"),
+                line("check", "--data DIR", 6, "DIR/tillsync.mv.db: no such file"));
     }
 
     @ParameterizedTest
     @MethodSource("errors")
-    void isOneLineThatNamesThingAndReason(Command command, String words, int code, List<String> parts)
-            throws Exception {
+    void isOneLineThatNamesThingAndReason(String command, String words, int code, List<String> parts) throws Exception {
         var problem =
                 "{\"code\":\"STORAGE_FULL\",\"title\":\"The service's disk is full.\",\"detail\":\"Nothing was stored.\"}";
         var service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -138,23 +111,50 @@ class CommandErrorsTest {
         assertThat(directory.resolve("NEW")).doesNotExist();
     }
 
-    static Stream<Command> commands() {
-        return Stream.of(
-                AdminCommand::run,
-                ArchiveCommand::run,
-                BackupCommand::run,
-                CheckCommand::run,
-                MoveCommand::run,
-                RebuildCommand::run,
-                RestoreCommand::run,
-                VerifyBackupCommand::run);
+    static Stream<String> commands() {
+        return all(OperatorCommands.line()).map(line -> line.getCommandSpec().qualifiedName());
     }
 
-    /** Whoever asks for help is told of no error. */
+    private static Stream<CommandLine> all(CommandLine line) {
+        return line.getSubcommands().values().stream()
+                .flatMap(command -> Stream.concat(Stream.of(command), all(command)));
+    }
+
+    /** Whoever asks for help gets it as an answer, with an example. */
     @ParameterizedTest
     @MethodSource("commands")
-    void helpIsTheUsageAlone(Command command) throws Exception {
-        assertThat(said(command, "--help", 2)).startsWith("usage: ").doesNotContain("unknown");
+    void helpIsAnAnswerWithAnExample(String name) {
+        var out = new StringWriter();
+        var words = (name + " --help").split(" ");
+        var line = OperatorCommands.line().setOut(new PrintWriter(out));
+        assertThat(line.execute(Arrays.copyOfRange(words, 1, words.length))).isZero();
+        assertThat(out.toString()).startsWith("Usage: " + name).contains("\nExample: " + name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void aWrongOptionIsNamedInOneLine(String name) throws Exception {
+        var command = name.replaceFirst("tillsync ", "");
+        assertThat(said(command, "--nonsense", 2))
+                .startsWith(command + ": ")
+                .hasLineCount(1)
+                .endsWith("; --help says more\n");
+    }
+
+    @Test
+    void whatIsBehindAnUnknownOptionIsNotRepeated() throws Exception {
+        for (var words : List.of("--password hunter2", "--password=hunter2")) {
+            assertThat(said("move", "--to " + MOVED_TO + " " + words, 2))
+                    .isEqualTo("move: --password: unknown; --help says more\n");
+        }
+    }
+
+    @Test
+    void aTaskOfAnAdministratorMayStandBehindItsOptions() {
+        assertThat(AdminCommand.nameFirst("admin", "--data", "lock", "--json", "--confirm=x", "erase-person", "a"))
+                .containsExactly("admin", "erase-person", "--data", "lock", "--json", "--confirm=x", "a");
+        assertThat(AdminCommand.nameFirst("admin", "--help")).containsExactly("admin", "--help");
+        assertThat(AdminCommand.nameFirst("backup", "--data", "x")).containsExactly("backup", "--data", "x");
     }
 
     private static int portOfNobody() throws IOException {
@@ -169,8 +169,8 @@ class CommandErrorsTest {
     }
 
     /** Returns what it has written to the standard error. */
-    private String said(Command command, String words, int code) throws Exception {
-        var arguments = Stream.of(words.split(" "))
+    private String said(String command, String words, int code) throws Exception {
+        var arguments = Stream.of((command + " " + words).split(" "))
                 .map(word ->
                         word.matches("[A-Z]{3,}.*") ? directory.resolve(word).toString() : word)
                 .toArray(String[]::new);
@@ -178,7 +178,7 @@ class CommandErrorsTest {
         var before = System.err;
         try (var error = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
             System.setErr(error);
-            assertThat(command.run(arguments))
+            assertThat(OperatorCommands.run(arguments))
                     .as(bytes.toString(StandardCharsets.UTF_8))
                     .isEqualTo(code);
         } finally {
@@ -196,7 +196,7 @@ class CommandErrorsTest {
             var bytes = new ByteArrayOutputStream();
             try (var out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
                 System.setOut(out);
-                said(MoveCommand::run, "--data MOVED --to " + MOVED_TO, 1);
+                said("move", "--data MOVED --to " + MOVED_TO, 1);
             } finally {
                 System.setOut(before);
             }

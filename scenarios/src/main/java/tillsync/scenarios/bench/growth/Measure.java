@@ -25,7 +25,8 @@ import tillsync.scenarios.terminal.TerminalCommands;
             "database of its own for each growth. Each point is written as soon as it is measured: Ctrl-C ends the",
             "run and leaves them. Processor time is the service's, without that of the JIT compiler."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = "%nExample: tillsync bench growth history --to 100000")
 public final class Measure implements Callable<Integer> {
 
     @Parameters(arity = "0..*", paramLabel = "GROWTH", description = "${COMPLETION-CANDIDATES} (default: all).")
@@ -54,15 +55,12 @@ public final class Measure implements Callable<Integer> {
         // once
         System.setProperty("jdk.httpclient.enableAllMethodRetry", "true");
         var measure = new Measure();
-        int exitCode = commandLine(measure).execute(arguments);
+        int exitCode = TerminalCommands.of(measure)
+                .setExecutionExceptionHandler((failure, command, parsed) -> measure.failed(failure))
+                .execute(arguments);
         if (!measure.isEnded.getAndSet(true)) { // nothing is left that an interruption would have to wait for
             System.exit(exitCode);
         }
-    }
-
-    static CommandLine commandLine(Measure measure) {
-        return TerminalCommands.of(measure)
-                .setExecutionExceptionHandler((failure, command, parsed) -> measure.failed(failure));
     }
 
     @Override
@@ -101,7 +99,7 @@ public final class Measure implements Callable<Integer> {
     /** Reports a failure, unless it follows Ctrl-C, which ends the service too. */
     private int failed(Exception failure) {
         if (isEnded.get()) {
-            err.println("tillsync bench growth: ended");
+            err.println("bench growth: ended");
         } else {
             failure.printStackTrace(err);
         }

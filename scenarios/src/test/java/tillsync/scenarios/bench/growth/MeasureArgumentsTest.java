@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import tillsync.scenarios.terminal.TerminalCommands;
 
 @Tag("quick")
 class MeasureArgumentsTest {
     private final Measure measure = new Measure();
 
     private void parse(String... arguments) {
-        Measure.commandLine(measure).parseArgs(arguments);
+        TerminalCommands.of(measure).parseArgs(arguments);
     }
 
     @Test

@@ -26,7 +26,6 @@ import tillsync.sheet.SheetLanguage;
 @Command(name = "export", description = "Write the articles to a file, to be edited and imported again.")
 final class ExportCommand extends Subcommand {
     @Parameters(paramLabel = "FILE.csv|FILE.xlsx", description = "It is replaced if it is there.")
-    @SuppressWarnings("NullAway.Init")
     private Path file;
 
     /**

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 import tillsync.client.FailureCode;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.condition.Explanation;
@@ -27,8 +28,8 @@ record FailureText(String code, String title, String detail, List<Flaw> errors) 
             return new FailureText(failed.code(), failed.title(), firstLine(failed), List.of());
         }
         if (failure instanceof ParameterException wrong) {
-            return new FailureText(
-                    "COMMAND_USAGE", "This is not how the command is used.", firstLine(wrong), List.of());
+            var title = "This is not how the command is used.";
+            return new FailureText("COMMAND_USAGE", title, mistake(wrong) + "; --help says more", List.of());
         }
         if (failure instanceof Refusal refusal) {
             return ofRefusal(refusal);
@@ -38,6 +39,13 @@ record FailureText(String code, String title, String detail, List<Flaw> errors) 
         }
         var code = FailureCode.of(failure);
         return new FailureText(code, title(code), firstLine(failure), List.of());
+    }
+
+    /** Leaves out what is behind an unknown word, since it may be a secret. */
+    private static String mistake(ParameterException wrong) {
+        return wrong instanceof UnmatchedArgumentException unknown
+                ? unknown.getUnmatched().get(0).replaceFirst("(?s)=.*", "") + ": unknown"
+                : firstLine(wrong);
     }
 
     private static FailureText ofRefusal(Refusal refusal) {

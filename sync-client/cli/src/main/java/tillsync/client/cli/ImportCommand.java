@@ -26,7 +26,6 @@ final class ImportCommand extends Subcommand {
             paramLabel = "FILE.csv|FILE.xlsx",
             description = "With a header: number, name, price or price_cents, currency, vat, gtin, category, unit,"
                     + " price: GROUP, offered: GROUP; others become attributes.")
-    @SuppressWarnings("NullAway.Init")
     private Path file;
 
     @Override

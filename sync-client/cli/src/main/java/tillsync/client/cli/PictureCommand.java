@@ -23,15 +23,12 @@ final class PictureCommand extends Subcommand {
     }
 
     @Parameters(index = "0", paramLabel = "add", description = "Make it small and clean, keep it, and send it.")
-    @SuppressWarnings("NullAway.Init")
     private Doing doing;
 
     @Parameters(index = "1", paramLabel = "NUMBER", description = "The article's number.")
-    @SuppressWarnings("NullAway.Init")
     private String number;
 
     @Parameters(index = "2", paramLabel = "FILE", description = "A picture, such as a photograph.")
-    @SuppressWarnings("NullAway.Init")
     private Path file;
 
     @Override

@@ -1,18 +1,20 @@
 package tillsync.client.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import tillsync.archive.ArchiveFile.About;
 import tillsync.archive.ArchivedHistory;
 import tillsync.article.Article;
@@ -22,114 +24,115 @@ import tillsync.history.ArticleVersion;
 import tillsync.till.DeviceId;
 
 /** {@code price-at FILE}: tells the price of an article at a moment, from an archive alone. */
-public final class PriceAt {
-    private static final String USAGE = """
-            usage: ./tillsync price-at FILE --article NUMBER --at TIME [--till ID] [--known HISTORY|HASH]
-            Says from an archive what an article cost at a moment: what the main had published then or, with --till, what
-            that till sold. TIME is 2016-03-01T12:00 by the clocks of the shop, or has an offset: 2016-03-01T12:00:00+01:00.
-            --known tells an archive of the service from one that anybody can write, as with verify-export.
-            Exit codes: 0 answered, 1 changed or not known there, 2 usage, 3 another archive, 7 answered, but not signed.""";
+@Command(
+        name = "tillsync price-at",
+        description = "Say from an archive what an article cost at a moment: what the main had published then or, with"
+                + " --till, what that till sold.",
+        mixinStandardHelpOptions = true,
+        versionProvider = TillCommand.OurVersion.class,
+        footer =
+                "%nExample: tillsync price-at archive.csv --article 4711 --at 2016-03-01T12:00%nExit codes: docs/OPERATING.md")
+public final class PriceAt implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "The archive.")
+    private Path file;
 
-    private final CheckOutput output;
+    @Option(names = "--article", paramLabel = "NUMBER", required = true, description = "Number of the article.")
+    private String article;
 
-    private PriceAt(CheckOutput output) {
-        this.output = output;
-    }
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            required = true,
+            description = "2016-03-01T12:00 by the clocks of the shop, or with an offset: 2016-03-01T12:00:00+01:00.")
+    private String time;
+
+    @Option(names = "--till", paramLabel = "ID", description = "Id of the till that sold it.")
+    private @Nullable String named;
+
+    @Option(
+            names = "--known",
+            paramLabel = "HISTORY|HASH",
+            description = "Tells an archive of the service from one that anybody can write, as with verify-export.")
+    private @Nullable String known;
+
+    @Spec
+    private CommandSpec spec;
 
     public static void main(String... arguments) {
-        System.exit(run(
-                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-                arguments));
+        TillCommand.exit(new PriceAt(), arguments);
     }
 
-    /** @return the exit code */
-    static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        var output = new CheckOutput("price-at", out, err);
-        var words = new ArrayList<>(List.of(arguments));
-        var article = CheckOutput.option(words, "--article");
-        var at = CheckOutput.option(words, "--at");
-        var till = CheckOutput.option(words, "--till");
-        var known = CheckOutput.option(words, "--known");
-        if (words.size() != 1 || words.get(0).startsWith("-") || article == null || at == null) {
-            return output.usage(words, USAGE);
-        }
-        var file = Path.of(words.get(0));
-        var export = ReadExport.of(output.faults(), file, null);
-        if (export == null) {
-            return ExitCode.FAILED;
-        }
-        int proved = export.check(output, known);
-        if (proved != ExitCode.DONE && proved != ReadExport.UNSIGNED) {
-            return proved;
-        }
-        int answered = new PriceAt(output).answer(file, article, at, till);
-        return answered == ExitCode.DONE ? proved : answered;
-    }
-
-    private int answer(Path file, String article, String at, @Nullable String named) {
+    @Override
+    public Integer call() {
+        var unproved = ReadExport.of(line -> {}, file, null).check(this::say, known);
         try (var in = Files.newInputStream(file)) {
             var till = named == null ? null : DeviceId.of(named);
-            return answer(ArchivedHistory.read(in, new ArticleNumber(article), till), at, till);
+            answer(ArchivedHistory.read(in, new ArticleNumber(article), till), till);
         } catch (IOException unreadable) {
-            return failed(CommandFailed.unreadable(file, unreadable).getMessage());
+            throw CommandFailed.unreadable(file, unreadable);
         } catch (IllegalArgumentException malformed) {
-            return failed(malformed.getMessage());
+            throw failed(malformed.getMessage());
         }
+        if (unproved != null) {
+            throw unproved;
+        }
+        return ExitCode.DONE;
     }
 
-    private int answer(ArchivedHistory history, String time, @Nullable DeviceId till) {
+    private void answer(ArchivedHistory history, @Nullable DeviceId till) {
         var about = history.about();
         var zones = history.zones();
         var wrong = history.wrong();
         if (wrong != null || about == null || zones == null) {
-            return failed(wrong == null ? "no archive" : wrong);
+            throw failed(wrong == null ? "no archive" : wrong);
         }
         var at = moment(time, zones);
         if (at == null) {
-            return failed("--at: " + time + " (expected: a time such as 2016-03-01T12:00)");
+            throw failed("--at: " + time + " (expected: a time such as 2016-03-01T12:00)");
         }
         if (till == null ? !history.covers(at) : !history.coversTill(till, at)) {
-            return failed("--at: " + at + " (expected: " + (about.since() == null ? "at most" : about.since() + " to")
+            throw failed("--at: " + at + " (expected: " + (about.since() == null ? "at most" : about.since() + " to")
                     + " " + about.recordedAt() + "; an earlier archive or the service knows of other times)");
         }
-        return till == null ? published(history, zones, at) : sold(history, about, at, till);
+        if (till == null) {
+            published(history, zones, at);
+        } else {
+            sold(history, about, at, till);
+        }
     }
 
-    private int published(ArchivedHistory history, ZoneHistory zones, Instant at) {
+    private void published(ArchivedHistory history, ZoneHistory zones, Instant at) {
         var version = history.publishedAt(at).orElse(null);
         var article = version == null ? null : version.article();
         show(article == null ? null : article.asOf(zones.timeAt(at)), version);
-        output.line("zone:       " + zones.at(at));
-        return ExitCode.DONE;
+        say("zone:       " + zones.at(at));
     }
 
-    private int sold(ArchivedHistory history, About about, Instant at, DeviceId till) {
+    private void sold(ArchivedHistory history, About about, Instant at, DeviceId till) {
         var sold = history.soldAt(till, at).orElse(null);
         if (sold == null) {
-            return failed("till " + till + ": not known to have had catalogue " + about.catalogue() + " at " + at);
+            throw failed("till " + till + ": not known to have had catalogue " + about.catalogue() + " at " + at);
         }
         show(sold.article(), sold.version());
-        output.line("zone:       " + sold.zone());
-        output.line("the till's: revision " + sold.revision() + ", " + sold.basis() + " "
+        say("zone:       " + sold.zone());
+        say("the till's: revision " + sold.revision() + ", " + sold.basis() + " "
                 + sold.positionAt().toInstant());
         var later = sold.later();
         if (later != null) {
-            output.line("perhaps:    " + price(later.article()) + " from "
+            say("perhaps:    " + price(later.article()) + " from "
                     + later.since().toInstant() + " on");
         }
-        return ExitCode.DONE;
     }
 
     private void show(@Nullable Article article, @Nullable ArticleVersion version) {
-        output.line("price:      " + price(article));
+        say("price:      " + price(article));
         if (article != null) {
-            output.line("name:       " + article.name());
-            output.line("vat:        " + article.vat());
+            say("name:       " + article.name());
+            say("vat:        " + article.vat());
         }
         if (version != null) {
             var by = version.publisher();
-            output.line("published:  revision " + version.revision() + ", "
+            say("published:  revision " + version.revision() + ", "
                     + version.recordedAt().toInstant() + (by == null ? ", a copy" : ", till " + by));
         }
     }
@@ -157,8 +160,11 @@ public final class PriceAt {
         }
     }
 
-    private int failed(@Nullable String why) {
-        output.fault(Objects.requireNonNullElse(why, "unreadable"));
-        return ExitCode.FAILED;
+    private void say(String line) {
+        TillCommand.say(spec.commandLine().getOut(), line);
+    }
+
+    private static CommandFailed failed(@Nullable String why) {
+        return new CommandFailed(ExitCode.FAILED, Objects.requireNonNullElse(why, "unreadable"));
     }
 }

@@ -21,7 +21,6 @@ import tillsync.problem.Refusal;
 @Command(name = "put", description = "Save articles: one, or an array, in JSON.")
 final class PutCommand extends Subcommand {
     @Parameters(paramLabel = "FILE", description = "A file, or - for what is typed or piped in.")
-    @SuppressWarnings("NullAway.Init")
     private String file;
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 import tillsync.heads.Continuity;
@@ -50,13 +51,12 @@ record ReadExport(
 
     private static final byte[] ZIP = {'P', 'K', 3, 4};
 
-    /** Reads a file and prints a summary. Returns null after reporting a fault. */
-    static @Nullable ReadExport of(CheckOutput output, Path file, @Nullable Authorities believed) {
+    /** Reads a file and prints a summary. @throws CommandFailed if it is at fault */
+    static ReadExport of(Consumer<String> out, Path file, @Nullable Authorities believed) {
         try {
-            return isZip(file) ? zip(output, file, believed) : file(output, file, believed);
+            return isZip(file) ? zip(out, file, believed) : file(out, file, believed);
         } catch (IOException unreadable) {
-            output.fault(CommandFailed.unreadable(file, unreadable).getMessage());
-            return null;
+            throw CommandFailed.unreadable(file, unreadable);
         }
     }
 
@@ -67,8 +67,7 @@ record ReadExport(
         }
     }
 
-    private static @Nullable ReadExport file(CheckOutput output, Path file, @Nullable Authorities believed)
-            throws IOException {
+    private static ReadExport file(Consumer<String> out, Path file, @Nullable Authorities believed) throws IOException {
         var stamps = new StampedHeads(believed);
         SignedHistory read;
         try (var in = Files.newInputStream(file)) {
@@ -76,51 +75,49 @@ record ReadExport(
         }
         var fault = read.fault();
         if (fault != null) {
-            output.fault(fault);
-            return null;
+            throw new CommandFailed(ExitCode.FAILED, fault);
         }
         var check = read.check();
-        output.line("intact: " + check.rows() + " rows");
-        output.line("about: " + check.about());
-        output.line("final hash: " + check.hash());
-        signed(output, read, stamps);
+        out.accept("intact: " + check.rows() + " rows");
+        out.accept("about: " + check.about());
+        out.accept("final hash: " + check.hash());
+        signed(out, read, stamps);
         return new ReadExport(List.of(read), false, read.unsigned(), stamps.doubt());
     }
 
-    private static void signed(CheckOutput output, SignedHistory read, StampedHeads stamps) {
+    private static void signed(Consumer<String> out, SignedHistory read, StampedHeads stamps) {
         var last = read.last();
         if (last != null) {
-            output.line("signed: " + read.heads().size() + " heads, "
+            out.accept("signed: " + read.heads().size() + " heads, "
                     + read.heads().get(0).head().madeAt() + " to " + last.madeAt() + ", up to revision "
                     + last.revision());
-            output.line("covered: " + read.covered() + " versions of articles"
+            out.accept("covered: " + read.covered() + " versions of articles"
                     + (read.uncovered() == 0
                             ? ""
                             : "; " + read.uncovered() + " older ones are covered by an export without --from alone"));
         }
-        output.line("signed: " + (read.file() == null ? "no" : "the file, " + by(read.file())));
+        out.accept("signed: " + (read.file() == null ? "no" : "the file, " + by(read.file())));
         read.keys()
-                .forEach(key -> output.line("key: " + key.id() + " since " + key.since() + ", introduced by "
+                .forEach(key -> out.accept("key: " + key.id() + " since " + key.since() + ", introduced by "
                         + (key.introducedBy().isEmpty() ? "none" : key.introducedBy())));
         for (var each : read.heads()) {
             var head = each.head();
             if (head.what() != HistoryHead.What.DAY && head.what() != HistoryHead.What.EXPORT) {
-                output.line(head.what().name().toLowerCase(Locale.ROOT) + ": " + head.madeAt() + ", revision "
+                out.accept(head.what().name().toLowerCase(Locale.ROOT) + ": " + head.madeAt() + ", revision "
                         + head.revision() + " (head " + head.position() + "): " + head.detail());
             }
         }
         if (last != null) {
-            output.line("last head: " + last.hash() + " by key " + last.key());
+            out.accept("last head: " + last.hash() + " by key " + last.key());
         }
-        stamps.print(output, read);
+        stamps.print(out, read);
     }
 
     private static String by(FileSignature signature) {
         return signature.madeAt() + " by key " + signature.key();
     }
 
-    private static @Nullable ReadExport zip(CheckOutput output, Path file, @Nullable Authorities believed)
-            throws IOException {
+    private static ReadExport zip(Consumer<String> out, Path file, @Nullable Authorities believed) throws IOException {
         var stamps = new ArrayList<StampedHeads>();
         MerchantExportCheck check;
         try (var zip = new ZipFile(file.toFile())) {
@@ -130,19 +127,18 @@ record ReadExport(
             });
         }
         if (check.fault() != null) {
-            output.fault(check.fault());
-            return null;
+            throw new CommandFailed(ExitCode.FAILED, check.fault());
         }
-        output.line("intact: " + check.files() + " files, " + check.histories() + " histories");
-        output.line("about: " + check.about());
+        out.accept("intact: " + check.files() + " files, " + check.histories() + " histories");
+        out.accept("about: " + check.about());
         var seal = check.seal();
-        output.line("signed: "
+        out.accept("signed: "
                 + (seal == null || seal.file() == null ? "histories alone" : "all files, " + by(seal.file())));
         String doubt = null;
         for (int i = 0; i < stamps.size(); i++) {
             var read = check.signed().get(i);
-            output.line("catalogue: " + read.catalogue());
-            signed(output, read, stamps.get(i));
+            out.accept("catalogue: " + read.catalogue());
+            signed(out, read, stamps.get(i));
             if (doubt == null && !read.heads().isEmpty() && stamps.get(i).doubt() != null) {
                 doubt = "catalogue " + read.catalogue() + ": " + stamps.get(i).doubt();
             }
@@ -151,45 +147,37 @@ record ReadExport(
     }
 
     /**
-     * Compares the export with a known one, and reports anything that it does not prove.
+     * Compares the export with a known one.
      *
      * @param known an earlier export, or a hash; null to compare with nothing
-     * @return the exit code
+     * @return what the export leaves unproved; null: nothing
+     * @throws CommandFailed with one of the exit codes above if the export is another than the known one
      */
-    int check(CheckOutput output, @Nullable String known) {
+    @Nullable
+    CommandFailed check(Consumer<String> out, @Nullable String known) {
         boolean isWhole = false;
         if (known != null) {
-            var goesOn = compared(output, known);
-            if (goesOn == null) {
-                return ExitCode.FAILED;
+            var goesOn = compared(known);
+            var code = CODES.get(goesOn.verdict());
+            if (code != null) {
+                throw new CommandFailed(code, "--known: " + goesOn.detail());
             }
-            int code = CODES.getOrDefault(goesOn.verdict(), ExitCode.DONE);
-            if (code != ExitCode.DONE) {
-                output.fault("--known: " + goesOn.detail());
-                return code;
-            }
-            output.line("known: " + goesOn.detail());
+            out.accept("known: " + goesOn.detail());
             isWhole = goesOn.verdict() == Verdict.WHOLE && !isZip;
         }
         for (var each : signed) {
             if (each.stranger() != null) {
-                output.fault(each.stranger());
-                return ExitCode.FAILED;
+                throw new CommandFailed(ExitCode.FAILED, each.stranger());
             }
         }
-        if (unsigned != null && !isWhole) {
-            output.fault("not signed: " + unsigned);
-            return UNSIGNED;
-        }
-        return ExitCode.DONE;
+        return unsigned == null || isWhole ? null : new CommandFailed(UNSIGNED, "not signed: " + unsigned);
     }
 
-    /** Returns null after reporting a fault of the known file. */
-    private @Nullable Continuity compared(CheckOutput output, String known) {
+    private Continuity compared(String known) {
         if (known.matches(HASH)) {
             return Continuity.of(known, signed);
         }
-        var earlier = ReadExport.of(output.faults(), Path.of(known), null);
-        return earlier == null ? null : Continuity.of(earlier.signed(), signed);
+        var earlier = ReadExport.of(line -> {}, Path.of(known), null);
+        return Continuity.of(earlier.signed(), signed);
     }
 }

@@ -39,7 +39,6 @@ final class ReconcileCommand extends Subcommand {
             paramLabel = "FILE",
             description = "FILE.csv as for import, whose columns are what is compared; or a JSON array of articles, of"
                     + " which --fields are compared.")
-    @SuppressWarnings("NullAway.Init")
     private Path file;
 
     @Option(names = "--dry-run", description = "Say what differs, and do nothing about it.")

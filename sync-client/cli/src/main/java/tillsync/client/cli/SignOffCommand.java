@@ -16,7 +16,6 @@ final class SignOffCommand extends Subcommand {
     private static final Pattern WORDS = Pattern.compile("|independent|follow:.+");
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Option(

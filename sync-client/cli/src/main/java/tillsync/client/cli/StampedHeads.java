@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tillsync.heads.HistoryHead;
 import tillsync.heads.SignedHistory;
@@ -73,11 +74,11 @@ final class StampedHeads implements Stamp.Check {
     }
 
     /** Prints the findings about a faultless history. */
-    void print(CheckOutput output, SignedHistory read) {
+    void print(Consumer<String> out, SignedHistory read) {
         if (stamps > 0) {
-            output.line("stamped: " + line(read));
-            by.forEach(each -> output.line("stamped by: " + each));
-            waits(output, read);
+            out.accept("stamped: " + line(read));
+            by.forEach(each -> out.accept("stamped by: " + each));
+            waits(out, read);
         }
     }
 
@@ -85,7 +86,7 @@ final class StampedHeads implements Stamp.Check {
      * Prints the longest wait for a stamp. Whoever rewrites the past gets no earlier stamps, so heads seem to wait long
      * for theirs.
      */
-    private void waits(CheckOutput output, SignedHistory read) {
+    private void waits(Consumer<String> out, SignedHistory read) {
         Instant stamped = null;
         var longest = Duration.ZERO;
         HistoryHead waited = null;
@@ -95,8 +96,8 @@ final class StampedHeads implements Stamp.Check {
             stamped = stamped == null || own != null && own.isBefore(stamped) ? own : stamped;
             var wait = stamped == null ? null : wait(head, stamped);
             if (wait != null && wait.compareTo(CLOCKS_DIFFER.negated()) < 0) {
-                output.line("a clock was wrong: head " + head.position() + " says " + head.madeAt()
-                        + ", its time stamp " + stamped);
+                out.accept("a clock was wrong: head " + head.position() + " says " + head.madeAt() + ", its time stamp "
+                        + stamped);
             }
             if (wait != null && (waited == null || wait.compareTo(longest) >= 0)) {
                 longest = wait;
@@ -104,7 +105,7 @@ final class StampedHeads implements Stamp.Check {
             }
         }
         if (waited != null) {
-            output.line("longest wait for a time stamp: " + text(longest) + ", head " + waited.position() + " of "
+            out.accept("longest wait for a time stamp: " + text(longest) + ", head " + waited.position() + " of "
                     + waited.madeAt());
         }
     }

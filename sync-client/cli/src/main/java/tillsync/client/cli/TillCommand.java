@@ -31,6 +31,8 @@ import tillsync.release.Version;
         scope = CommandLine.ScopeType.INHERIT,
         versionProvider = TillCommand.OurVersion.class,
         synopsisSubcommandLabel = "COMMAND",
+        resourceBundle = "tillsync.client.cli.examples",
+        footer = "%nExample: tillsync till --store ./till status%nExit codes: docs/OPERATING.md",
         subcommands = {
             PairCommand.class,
             StatusCommand.class,
@@ -51,7 +53,6 @@ import tillsync.release.Version;
         })
 public final class TillCommand implements Runnable {
     @Spec
-    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Option(
@@ -59,7 +60,6 @@ public final class TillCommand implements Runnable {
             defaultValue = "http://localhost:8080",
             scope = CommandLine.ScopeType.INHERIT,
             description = "Address of the service (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init")
     private URI url;
 
     @Option(
@@ -74,7 +74,6 @@ public final class TillCommand implements Runnable {
             required = true,
             scope = CommandLine.ScopeType.INHERIT,
             description = "Directory of this till: its articles and its token.")
-    @SuppressWarnings("NullAway.Init")
     private Path store;
 
     @Option(names = "--json", scope = CommandLine.ScopeType.INHERIT, description = "Answer in JSON.")
@@ -138,39 +137,53 @@ public final class TillCommand implements Runnable {
     }
 
     public static void main(String... arguments) {
+        exit(new TillCommand(), arguments);
+    }
+
+    /** Runs a command, and ends the process. */
+    static void exit(Object command, String... arguments) {
         System.exit(run(
+                command,
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
                 arguments));
     }
 
     /**
-     * Runs one command and returns its exit code: 0 if it is done, or 1..7 after lines in {@code err}, one for each
-     * flaw; in JSON if asked for.
+     * Runs a command of a till and returns its exit code: 0 if it is done, or 1..7 after lines in {@code err}, one for
+     * each flaw; in JSON if asked for.
      */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return run(new TillCommand(), out, err, arguments);
+    }
+
+    static int run(Object command, PrintWriter out, PrintWriter err, String... arguments) {
         boolean json = List.of(arguments).contains("--json");
-        return new CommandLine(new TillCommand())
-                .setOut(out)
-                .setErr(err)
-                .setParameterExceptionHandler((failure, given) -> {
-                    tell(err, failure, json);
+        var line = new CommandLine(command).setUsageHelpWidth(120).setOut(out).setErr(err);
+        return line.setParameterExceptionHandler((mistake, given) -> {
+                    tell(line, mistake, json);
                     return ExitCode.USAGE;
                 })
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    tell(err, failure, json);
+                .setExecutionExceptionHandler((failure, subcommand, parsed) -> {
+                    tell(line, failure, json);
                     return ExitCode.of(failure);
                 })
                 .execute(arguments);
     }
 
-    private static void tell(PrintWriter err, Exception failure, boolean json) {
+    private static void tell(CommandLine line, Exception failure, boolean json) {
         var text = FailureText.of(failure);
         if (json) {
-            err.println(text.json());
+            line.getErr().println(text.json());
         } else {
-            text.lines().forEach(line -> err.println("till: " + line));
+            var name = line.getCommandName().replaceFirst("^tillsync ", "");
+            text.lines().forEach(each -> say(line.getErr(), name + ": " + each));
         }
+    }
+
+    /** Prints a line without its control characters, which may be those of a file. */
+    static void say(PrintWriter out, String line) {
+        out.println(line.replaceAll("\\p{C}", "?"));
     }
 
     @Override
@@ -264,7 +277,7 @@ public final class TillCommand implements Runnable {
 
     /** Reports a failure that does not end the command. */
     void tell(Exception failure) {
-        tell(spec.commandLine().getErr(), failure, json);
+        tell(spec.root().commandLine(), failure, json);
     }
 
     PrintWriter out() {

@@ -62,7 +62,7 @@ final class Forgeries {
         var arguments = new ArrayList<>(List.of(file.toString()));
         arguments.addAll(List.of(options));
         var said = new PrintWriter(new StringWriter());
-        return VerifyExport.run(said, said, arguments.toArray(String[]::new));
+        return TillCommand.run(new VerifyExport(), said, said, arguments.toArray(String[]::new));
     }
 
     /** The exit code of the comparison with what is known. */

@@ -89,7 +89,7 @@ class PriceAtTest {
     }
 
     private int run(String... arguments) {
-        return PriceAt.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        return TillCommand.run(new PriceAt(), new PrintWriter(out, true), new PrintWriter(err, true), arguments);
     }
 
     private String answer(String at) {
@@ -175,7 +175,7 @@ class PriceAtTest {
         assertThat(run(file.toString(), "--article", "1")).isEqualTo(2);
         assertThat(run(file.toString(), "--article", "1", "--at", "x", "--shop", "y"))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("usage: ./tillsync price-at FILE");
+        assertThat(err.toString()).contains("price-at: ", "; --help says more");
         assertThat(run("--help")).isZero();
     }
 

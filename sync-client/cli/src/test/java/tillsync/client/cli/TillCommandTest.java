@@ -140,7 +140,8 @@ class TillCommandTest {
     void explainsWrongUsageInOneLine() {
         terminal.till("bogus").fails(2);
         terminal.till().fails(2);
-        terminal.till("pair", "--token", "secret").fails(2, "--token");
+        var pair = terminal.till("pair", "--token", "secret").fails(2, "--token");
+        assertThat(pair.err()).doesNotContain("secret");
         terminal.till("sign-off", "--followers", "bogus").fails(2, "--followers: bogus");
         terminal.till("--url", "ftp://x", "status").fails(2);
         terminal.types("status").ends(2);
@@ -217,7 +218,7 @@ class TillCommandTest {
     @Test
     void givesHelpWithEachCommandAlsoWithoutAStore() {
         for (var command : List.of("put", "list", "run", "manage", "sign-off")) {
-            terminal.types(command, "--help").prints("Usage: till " + command, "--store");
+            terminal.types(command, "--help").prints("Usage: till " + command, "--store", "Example: ");
             terminal.types("--store", "nowhere", command, "--help").prints("Usage: till " + command);
         }
         var said = terminal.types("--help").prints("Model of the till", "Its software", "Version of what connects");

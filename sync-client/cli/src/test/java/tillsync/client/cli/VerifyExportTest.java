@@ -41,7 +41,7 @@ class VerifyExportTest {
     }
 
     private int run(String... arguments) {
-        return VerifyExport.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        return TillCommand.run(new VerifyExport(), new PrintWriter(out, true), new PrintWriter(err, true), arguments);
     }
 
     @Test
@@ -151,7 +151,7 @@ class VerifyExportTest {
     @Test
     void saysWhatItNeeds() {
         assertThat(run()).isEqualTo(2);
-        assertThat(err.toString()).contains("usage: ./tillsync verify-export FILE");
+        assertThat(err.toString()).contains("verify-export: ", "; --help says more");
         assertThat(run("--help")).isZero();
         assertThat(run(directory.resolve("missing.csv").toString())).isEqualTo(1);
         assertThat(err.toString()).contains("there is no such file");

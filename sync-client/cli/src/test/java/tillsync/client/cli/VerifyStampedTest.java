@@ -131,7 +131,7 @@ class VerifyStampedTest {
     private int run(String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        return VerifyExport.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        return TillCommand.run(new VerifyExport(), new PrintWriter(out, true), new PrintWriter(err, true), arguments);
     }
 
     @Test

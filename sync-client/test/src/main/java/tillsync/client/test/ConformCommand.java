@@ -1,43 +1,37 @@
 package tillsync.client.test;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import tillsync.release.Version;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** The command {@code tillsync conform}: tests a till that is a program of any language. */
-public final class ConformCommand {
-    private static final int USAGE = 2;
+@Command(
+        name = "tillsync conform",
+        mixinStandardHelpOptions = true,
+        description =
+                "Run a till that is a program of any language, play the service for it, kill it, and say which rule of"
+                        + " docs/PROTOCOL.md it breaks. The program gets the address in TILLSYNC_URL and its token in"
+                        + " TILLSYNC_TOKEN, and stays connected. It follows a main. Each thing may take a minute.",
+        footer = "%nExample: tillsync conform --main -- node till.js%nExit code 1: a rule is broken.")
+public final class ConformCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final String HELP = """
-            usage: tillsync conform [--main] -- COMMAND [ARGUMENT ...]
-            Runs a till that is a program of any language, plays the service for it, kills it, and says which rule of docs/PROTOCOL.md it breaks.
-            The program gets the address in TILLSYNC_URL and its token in TILLSYNC_TOKEN, and stays connected. It follows a main; with --main
-            it then becomes one, and must take live edits. Each thing may take a minute.
-            Exit codes: 0 all rules are kept, 1 one is broken, 2 usage.
-            """;
+    @Option(names = "--main", description = "It then becomes a main, and must take live edits.")
+    private boolean leads;
 
-    private ConformCommand() {}
+    @Parameters(paramLabel = "COMMAND", arity = "1..*", description = "The program and its arguments, after --.")
+    private List<String> command = List.of();
 
-    /** Ends the process with the exit code that the help names. */
+    /** Ends the process with 0 if all rules are kept, or with 1. */
     public static void main(String[] arguments) {
-        System.exit(run(Arrays.asList(arguments)));
+        System.exit(FakeCommand.run(new ConformCommand(), arguments));
     }
 
-    static int run(List<String> arguments) {
-        int dashes = arguments.indexOf("--");
-        var options = dashes < 0 ? arguments : arguments.subList(0, dashes);
-        var command = dashes < 0 ? List.<String>of() : arguments.subList(dashes + 1, arguments.size());
-        if (options.equals(List.of("--version"))) {
-            System.out.println(Version.ours());
-            return 0;
-        }
-        boolean leads = options.equals(List.of("--main"));
-        if (command.isEmpty() || !leads && !options.isEmpty()) {
-            System.out.print(HELP);
-            return options.equals(List.of("--help")) || options.equals(List.of("-h")) ? 0 : USAGE;
-        }
+    @Override
+    public Integer call() {
         try (var box = new BlackBox(command, PATIENCE, done -> System.out.println("ok      " + done))) {
             Runtime.getRuntime().addShutdownHook(new Thread(box::close)); // the program must not outlive this one
             box.follows();

@@ -1,14 +1,18 @@
 package tillsync.client.test;
 
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
 import tillsync.release.Version;
 
 /** The command {@code tillsync fake}: a service in memory, for tests of tills in any language. */
-public final class FakeCommand {
-    private static final int USAGE = 2;
-    private static final int PORT = 8_099;
-
-    private static final String HELP = """
-            usage: tillsync fake [--port 8099]
+@Command(
+        name = "tillsync fake",
+        mixinStandardHelpOptions = true,
+        usageHelpWidth = 140,
+        description = """
             A service in memory on this machine, for tests of tills. It answers the till API of docs/PROTOCOL.md, section 5, but for events,
             pictures and repairs. What happens is told by a script, over HTTP with JSON:
               POST   /fake/mains {"name": "Theke"}                         a main that the fake plays
@@ -23,22 +27,31 @@ public final class FakeCommand {
               PUT    /fake/tills/Nord/faults {"down", "refuses", "losesNextReceipt", "topologyChanges", "pageLimit"}
                      what goes wrong from now on: no answers; refuses edits of a number; loses the next receipt; says TOPOLOGY_CHANGED
                      once between two pages; so many changes on a page. What is left out goes well.
-            It begins with the main Theke, which has no articles, and with the till Nord, which follows it.
-            """;
+            It begins with the main Theke, which has no articles, and with the till Nord, which follows it. Ctrl-C ends it.
+            """,
+        footer = "%nExample: tillsync fake --port 8099")
+public final class FakeCommand implements Callable<Integer> {
+    @Option(names = "--port", description = "Port on this machine (default: ${DEFAULT-VALUE}).")
+    private int port = 8_099;
 
-    private FakeCommand() {}
+    public static void main(String[] arguments) {
+        System.exit(run(new FakeCommand(), arguments));
+    }
 
-    /** Runs until Ctrl-C. Ends with exit code 2 for unknown arguments. */
-    public static void main(String[] arguments) throws InterruptedException {
-        if (arguments.length == 1 && arguments[0].equals("--version")) {
-            System.out.println(Version.ours());
-            return;
-        }
-        int port = port(arguments);
-        if (port < 0) {
-            System.out.print(HELP);
-            System.exit(arguments.length == 1 && arguments[0].matches("-h|--help") ? 0 : USAGE);
-        }
+    /** Runs a command, and reports a mistake in one line. @return its exit code */
+    static int run(Object command, String... arguments) {
+        var line = new CommandLine(command).setStopAtPositional(true);
+        line.getCommandSpec().version(Version.ours().toString());
+        return line.setParameterExceptionHandler((mistake, given) -> {
+                    var name = line.getCommandName().replaceFirst("tillsync ", "");
+                    line.getErr().println(name + ": " + mistake.getMessage() + "; --help says more");
+                    return ExitCode.USAGE;
+                })
+                .execute(arguments);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
         var fake = FakeTillsync.on(port);
         Runtime.getRuntime().addShutdownHook(new Thread(fake::close));
         fake.plays("Theke");
@@ -47,14 +60,6 @@ public final class FakeCommand {
         System.out.println("token:   " + token + " (the till Nord, which follows Theke)");
         System.out.println("script:  " + fake.url() + "/fake (tillsync fake --help)");
         Thread.currentThread().join();
-    }
-
-    /** The port; -1 for unknown arguments. */
-    private static int port(String[] arguments) {
-        if (arguments.length == 0) {
-            return PORT;
-        }
-        boolean isPort = arguments.length == 2 && arguments[0].equals("--port") && arguments[1].matches("\\d{1,5}");
-        return isPort ? Integer.parseInt(arguments[1]) : -1;
+        return ExitCode.OK;
     }
 }

@@ -7,42 +7,37 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.zip.GZIPInputStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 import tillsync.audit.AuditCheck;
 import tillsync.service.operation.rows.OperatorFailure;
 
 /** {@code tillsync verify-audit FILE...}: checks that lines of the audit's second place are unaltered. */
-public final class VerifyAuditCommand {
+@Command(
+        name = "verify-audit",
+        description = "Check that lines of the audit in a second place are unaltered.",
+        footer = "%nExample: tillsync verify-audit audit-2026-01.jsonl.gz audit-2026-02.jsonl")
+public final class VerifyAuditCommand implements Callable<Integer> {
     private static final int MOST_BYTES_OF_A_LINE = 4 * 1024 * 1024;
 
-    private VerifyAuditCommand() {}
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files, the oldest first; also .gz.")
+    private List<Path> files = List.of();
 
-    /**
-     * @param arguments files, the oldest first
-     * @return the exit code: 0 unaltered, 1 altered, unreadable or without lines, 2 usage
-     */
-    public static int run(String... arguments) {
-        if (arguments.length == 0 || arguments[0].startsWith("-")) {
-            System.err.println("usage: tillsync verify-audit FILE ... (the oldest first; also .gz)");
-            return 2;
-        }
+    @Override
+    public Integer call() throws IOException {
         var check = new AuditCheck();
-        try {
-            for (var name : arguments) {
-                read(Path.of(name), check);
-            }
-        } catch (IOException unreadable) {
-            System.err.println("verify-audit: " + OperatorFailure.of(unreadable));
-            return 1;
+        for (var file : files) {
+            read(file, check);
         }
         var fault = check.fault();
         if (fault.isPresent()) {
-            System.err.println("verify-audit: " + fault.get());
-            return 1;
+            throw new IOException(fault.get());
         }
         if (check.chains().isEmpty()) {
-            System.err.println("verify-audit: no line (expected: lines of the audit)");
-            return 1;
+            throw new IOException("no line (expected: lines of the audit)");
         }
         check.chains().forEach(VerifyAuditCommand::tell);
         check.unfinishedAtTheEnd()

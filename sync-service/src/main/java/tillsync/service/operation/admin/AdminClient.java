@@ -27,7 +27,7 @@ record AdminClient(RunningService service) {
             }
             ask("merchants", Json.MAPPER.createObjectNode()); // answered: the key is right
             var word = body.properties().iterator().next();
-            throw new IOException(command + ": no " + (word.getKey().equals("address") ? "account " : "")
+            throw new IOException("no " + (word.getKey().equals("address") ? "account " : "")
                     + word.getValue().asString(""));
         }
     }

@@ -1,218 +1,218 @@
 package tillsync.service.operation.admin;
 
 import java.io.IOException;
-import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IModelTransformer;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import tillsync.service.operation.rebuild.RunningService;
-import tillsync.service.operation.rows.Options;
+import tillsync.service.operation.rebuild.ServiceOptions;
 import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code tillsync admin}: administers merchants and accounts of the running service. */
+@Command(
+        name = "admin",
+        description = "Administer merchants and accounts of the running service.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = "%nExample: tillsync admin --data ./data merchants --search bakery",
+        modelTransformer = AdminCommand.WithTasks.class)
 public final class AdminCommand {
-    static final int DONE = 0;
-    static final int REFUSED = 1;
-    static final int USAGE = 2;
+    private static final Map<String, String> EXAMPLES = Map.of(
+            "id", " 4f1c",
+            "address", " carl@shop.example",
+            "of", " carl@shop.example",
+            "catalogue", " 9b07",
+            "to", " --to merchant.zip",
+            "confirm", " --confirm Bakery");
+    private static final Set<String> REQUIRED = Set.of("to", "confirm");
+    private static final Map<String, String> OPTIONS = Map.of(
+            "search", "Only those that contain this text.",
+            "after", "Continue behind this one.",
+            "limit", "How many at most, 1 to 500.",
+            "to", "A file that is not there yet.",
+            "confirm", "The name of the merchant, or the address of the account once more.",
+            "years", "Years, or default.");
 
-    private static final Set<String> OF_LISTS = Set.of("--search", "--after", "--limit");
-    private static final Set<String> QUOTAS =
-            QuotasController.NAMES.stream().map(name -> "--" + name).collect(Collectors.toUnmodifiableSet());
-    private static final Set<String> OF_LOG = Set.of("--after", "--limit");
-    private static final Set<String> OF_THE_SERVICE = Set.of("--data", "--url", "--operator");
-    private static final String JSON = "--json";
+    private static final List<Task> TASKS = List.of(
+            new Task("merchants", "List merchants, and what they use.", "", "search", "after", "limit")
+                    .columns("id", "name", "owners", "tills", "articles", "growth", "created"),
+            new Task("merchant", "Show a merchant.", "id"),
+            new Task("accounts", "List accounts, and which are locked.", "", "search", "after", "limit")
+                    .columns("address", "name", "created", "locked"),
+            new Task("account", "Show an account, with its merchants.", "address"),
+            new Task("lock", "Let nobody use an account; tills go on.", "address"),
+            new Task("unlock", "Let the user of an account in again.", "address"),
+            new Task("reset-password", "Print a link for a new password, good for an hour.", "address"),
+            new Task("reset-second-factor", "Remove the second factor of somebody who has lost it.", "address"),
+            new Task(
+                            "quotas",
+                            "Show or set what a merchant may have.",
+                            "id",
+                            QuotasController.NAMES.toArray(String[]::new))
+                    .columns("quota", "own", "most"),
+            new Task("retention", "Show or set how many years of history a merchant keeps at least.", "id", "years"),
+            new Task("tokens", "List API tokens of an account, or of a merchant's owners.", "of")
+                    .columns("id", "label", "address", "scopes", "created", "expires", "used"),
+            new Task("revoke-token", "End an API token.", "id"),
+            new Task("revoke-tokens", "End all tokens of an account, or of a merchant's owners.", "of"),
+            new Task("export", "Write all that a merchant has into a ZIP.", "id", "to"),
+            new Task("erase-merchant", "Delete a merchant with its tills, events and own people.", "id", "confirm"),
+            new Task("erase-person", "Delete an account and all that is only its own.", "address", "confirm"),
+            new Task("signing-keys", "List keys that sign histories, by their public parts.", "")
+                    .columns("id", "since", "introducedBy", "publicKey"),
+            new Task("rotate-signing-key", "Make a new key that signs, which the present one introduces.", ""),
+            new Task("signed-heads", "List what was signed of a catalogue, also of an erased one.", "catalogue")
+                    .columns("position", "what", "revision", "made", "head", "detail"),
+            new Task("log", "List what was done by these commands.", "", "after", "limit")
+                    .columns("position", "at", "what", "merchant", "account", "detail"));
 
-    private static final String HELP = """
-            usage: tillsync admin [--data DIR | --url URL --operator FILE] COMMAND [--json]
-              merchants [--search TEXT] [--limit N] [--after ID]        merchants, and what they use
-              merchant ID                                               one of them
-              accounts [--search TEXT] [--limit N] [--after ADDRESS]    accounts, and which are locked
-              account ADDRESS                                           one of them, with its merchants
-              lock ADDRESS                                              lets nobody use an account; tills go on
-              unlock ADDRESS                                            lets its user in again
-              reset-password ADDRESS                                    prints a link for a new password, good for an hour
-              reset-second-factor ADDRESS                               removes the second factor of somebody who has lost it
-              quotas ID [--NAME N|default ...]                          what a merchant may have, such as --tills-per-hour 50
-              retention ID [--years N|default]                          how many years of history it keeps in the service at least
-              tokens ADDRESS|ID                                         API tokens of an account, or of a merchant's owners
-              revoke-token ID                                           ends a token
-              revoke-tokens ADDRESS|ID                                  ends all tokens of an account, or of a merchant's owners
-              export ID --to FILE                                       all that a merchant has, as files in a ZIP
-              erase-merchant ID --confirm NAME                          deletes a merchant with its tills, events and own people
-              erase-person ADDRESS --confirm ADDRESS                    deletes an account and all that is only its own
-              signing-keys                                              keys that sign histories, by their public parts
-              rotate-signing-key                                        makes a new one, which the present one introduces
-              signed-heads CATALOGUE                                    what was signed of a catalogue, also of an erased one
-              log [--limit N] [--after POSITION]                        what was done by these commands""";
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ServiceOptions options;
+
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the answer as JSON.")
+    private boolean json;
+
+    /** Adds a subcommand for each task. */
+    static final class WithTasks implements IModelTransformer {
+        @Override
+        public CommandSpec transform(CommandSpec admin) {
+            TASKS.forEach(task -> admin.addSubcommand(task.name, task.spec((AdminCommand) admin.userObject())));
+            return admin;
+        }
+    }
 
     /**
-     * A command that sends one request and shows its answer.
+     * A subcommand that sends one request and shows its answer.
      *
-     * @param word the member that the word after the command becomes; null: the command takes none
+     * @param word the member of the request that the word after the command becomes; empty: the command takes none
+     * @param options names of those that it takes
      * @param columns of a list; empty: the answer is one object
      */
-    private record Simple(@Nullable String word, Set<String> options, List<String> columns) {
-        static Simple list(Set<String> options, String... columns) {
-            return new Simple(null, options, List.of(columns));
+    private record Task(String name, String description, String word, Set<String> options, List<String> columns) {
+        Task(String name, String description, String word, String... options) {
+            this(name, description, word, Set.of(options), List.of());
         }
 
-        static Simple one(String word) {
-            return new Simple(word, Set.of(), List.of());
+        Task columns(String... names) {
+            return new Task(name, description, word, options, List.of(names));
         }
-    }
 
-    private static final Map<String, Simple> SIMPLE = Map.ofEntries(
-            Map.entry(
-                    "merchants",
-                    Simple.list(OF_LISTS, "id", "name", "owners", "tills", "articles", "growth", "created")),
-            Map.entry("merchant", Simple.one("id")),
-            Map.entry("accounts", Simple.list(OF_LISTS, "address", "name", "created", "locked")),
-            Map.entry("account", Simple.one("address")),
-            Map.entry("lock", Simple.one("address")),
-            Map.entry("unlock", Simple.one("address")),
-            Map.entry("reset-password", Simple.one("address")),
-            Map.entry("reset-second-factor", Simple.one("address")),
-            Map.entry("quotas", new Simple("id", QUOTAS, List.of("quota", "own", "most"))),
-            Map.entry("retention", new Simple("id", Set.of("--years"), List.of())),
-            Map.entry(
-                    "tokens",
-                    new Simple(
-                            "of", Set.of(), List.of("id", "label", "address", "scopes", "created", "expires", "used"))),
-            Map.entry("revoke-token", Simple.one("id")),
-            Map.entry("revoke-tokens", Simple.one("of")),
-            Map.entry("export", new Simple("id", Set.of("--to"), List.of())),
-            Map.entry("erase-merchant", new Simple("id", Set.of("--confirm"), List.of())),
-            Map.entry("erase-person", new Simple("address", Set.of("--confirm"), List.of())),
-            Map.entry("signing-keys", Simple.list(Set.of(), "id", "since", "introducedBy", "publicKey")),
-            Map.entry("rotate-signing-key", new Simple(null, Set.of(), List.of())),
-            Map.entry(
-                    "signed-heads",
-                    new Simple(
-                            "catalogue", Set.of(), List.of("position", "what", "revision", "made", "head", "detail"))),
-            Map.entry("log", Simple.list(OF_LOG, "position", "at", "what", "merchant", "account", "detail")));
+        private String example() {
+            return "tillsync admin " + name + EXAMPLES.getOrDefault(word, "")
+                    + options.stream()
+                            .filter(REQUIRED::contains)
+                            .map(EXAMPLES::get)
+                            .collect(Collectors.joining());
+        }
 
-    private AdminCommand() {}
-
-    /** @return the exit code: 0 done, 1 refused or failed, 2 usage, 6 no service runs there */
-    public static int run(String... arguments) throws InterruptedException {
-        return run(System.out, arguments);
-    }
-
-    static int run(PrintStream out, String... arguments) throws InterruptedException {
-        Options options;
-        ObjectNode body;
-        try {
-            options = Options.read(names(), Set.of(JSON), arguments);
-            body = body(options, requireKnown(options));
-        } catch (IllegalArgumentException wrong) {
-            if (!List.of(arguments).contains(Options.HELP)) {
-                System.err.println("admin: " + wrong.getMessage());
+        CommandSpec spec(AdminCommand admin) {
+            Callable<Integer> call = () -> admin.carryOut(this);
+            var spec = CommandSpec.wrapWithoutInspection(call);
+            spec.usageMessage().description(description).footer("%nExample: " + example());
+            options.forEach(option -> spec.addOption(option(option)));
+            if (!word.isEmpty()) {
+                spec.addPositional(PositionalParamSpec.builder()
+                        .paramLabel(word.equals("of") ? "ADDRESS|ID" : word.toUpperCase(Locale.ROOT))
+                        .type(String.class)
+                        .required(true)
+                        .build());
             }
-            System.err.println(HELP);
-            return USAGE;
+            return spec;
         }
-        return RunningService.with("admin", options, service -> carryOut(new AdminClient(service), options, body, out));
     }
 
-    /** Returns the options of all commands. */
-    private static Set<String> names() {
-        return Stream.concat(
-                        OF_THE_SERVICE.stream(), SIMPLE.values().stream().flatMap(simple -> simple.options().stream()))
-                .collect(Collectors.toUnmodifiableSet());
+    private static OptionSpec option(String name) {
+        var option = OptionSpec.builder("--" + name)
+                .paramLabel(name.toUpperCase(Locale.ROOT))
+                .required(REQUIRED.contains(name))
+                .type(name.equals("limit") ? Integer.class : String.class)
+                .description(OPTIONS.getOrDefault(name, "A number, a size such as 5GB in bytes, or default."));
+        return (QuotasController.NAMES.contains(name)
+                        ? option.type(JsonNode.class).paramLabel("MOST").converters(AdminCommand::quota)
+                        : option)
+                .build();
     }
 
-    private static String command(Options options) {
-        return options.words().isEmpty() ? "" : options.words().get(0);
+    /** Puts the name of a task before its options: until 0.2.0 it might stand behind them. */
+    public static String[] nameFirst(String... arguments) {
+        int name = 1;
+        while (name < arguments.length && arguments[name].startsWith("--")) {
+            name += arguments[name].equals("--json") || arguments[name].contains("=") ? 1 : 2;
+        }
+        var words = new ArrayList<>(List.of(arguments));
+        if (arguments.length > name && arguments[0].equals("admin")) {
+            words.add(1, words.remove(name));
+        }
+        return words.toArray(String[]::new);
     }
 
-    /** @throws IllegalArgumentException if the command does not take these words or options */
-    private static Simple requireKnown(Options options) {
-        var command = command(options);
-        if (command.isEmpty()) {
-            throw new IllegalArgumentException("(expected: a command)");
+    private int carryOut(Task task) throws IOException, InterruptedException {
+        var given = spec.commandLine().getParseResult().subcommand();
+        var word = given.matchedPositionalValue(0, "");
+        var client = new AdminClient(options.service());
+        var out = spec.commandLine().getOut();
+        if (task.name.equals("export")) {
+            ExportMerchantCommand.run(client, word, given.matchedOptionValue("--to", ""), out);
+            return ExitCode.OK;
         }
-        var simple = SIMPLE.get(command);
-        if (simple == null) {
-            throw new IllegalArgumentException(command + ": (expected: one of those below)");
+        var body = body(task, word, given);
+        if (task.name.equals("erase-merchant")) {
+            var last = RunningService.follow(client.open(task.name, body), out::println);
+            return last.equals("erased") ? ExitCode.OK : ExitCode.SOFTWARE;
         }
-        int wanted = simple.word() == null ? 0 : 1;
-        int behind = options.words().size() - 1;
-        if (behind != wanted) {
-            throw new IllegalArgumentException(command + ": " + behind + " words behind it (expected: " + wanted + ")");
-        }
-        options.named().forEach((name, values) -> {
-            if (!simple.options().contains(name) && !OF_THE_SERVICE.contains(name)) {
-                throw new IllegalArgumentException(name + ": unknown (expected: one of " + simple.options() + ")");
-            }
-            if (values.size() > 1) {
-                throw new IllegalArgumentException(name + ": twice (expected: once)");
-            }
-        });
-        for (var needed : List.of("--to", "--confirm")) {
-            if (simple.options().contains(needed) && options.get(needed) == null) {
-                throw new IllegalArgumentException(needed + ": missing (expected: it stands behind the command)");
-            }
-        }
-        return simple;
+        new TerminalAnswer(out).print(client.ask(task.name, body), task.columns, json);
+        return ExitCode.OK;
     }
 
-    /** Builds the request. @throws IllegalArgumentException if a number is malformed */
-    private static ObjectNode body(Options options, Simple simple) {
+    private static ObjectNode body(Task task, String word, ParseResult given) {
         var body = Json.MAPPER.createObjectNode();
-        if (simple.word() != null) {
-            body.put(simple.word(), options.words().get(1));
+        if (!task.word.isEmpty()) {
+            body.put(task.word, word);
         }
-        for (var name : List.of("--search", "--after", "--confirm", "--years")) {
-            if (options.get(name) != null) {
-                body.put(name.substring(2), options.get(name));
+        for (var name : task.options) {
+            var value = given.matchedOptionValue("--" + name, (Object) null);
+            if (value instanceof JsonNode quota) {
+                body.withObject("set").set(name, quota);
+            } else if (value != null) {
+                body.set(name, Json.MAPPER.valueToTree(value));
             }
-        }
-        for (var name : QUOTAS) {
-            var wanted = options.get(name);
-            if (wanted != null) {
-                body.withObject("set").set(name.substring(2), quota(wanted));
-            }
-        }
-        var limit = options.get("--limit");
-        if (limit != null) {
-            if (!limit.matches("[0-9]{1,4}")) {
-                throw new IllegalArgumentException("--limit: no number (expected: 1..500)");
-            }
-            body.put("limit", Integer.parseInt(limit));
         }
         return body;
     }
 
-    private static int carryOut(AdminClient client, Options options, ObjectNode body, PrintStream out)
-            throws IOException, InterruptedException {
-        var command = command(options);
-        if (command.equals("export")) {
-            return ExportMerchantCommand.run(client, options.words().get(1), options.get("--to", ""), out);
-        }
-        if (command.equals("erase-merchant")) {
-            var last = RunningService.follow(client.open(command, body), out::println);
-            return last.equals("erased") ? DONE : REFUSED;
-        }
-        var answer = client.ask(command, body);
-        new TerminalAnswer(out)
-                .print(answer, SIMPLE.getOrDefault(command, Simple.one("id")).columns(), options.has(JSON));
-        return DONE;
-    }
-
-    /** A number, a size such as 5GB in bytes, or null for "default". @throws IllegalArgumentException for another text */
+    /** A number, a size such as 5GB in bytes, or null for "default". */
     private static JsonNode quota(String text) {
         if (text.equals("default")) {
             return Json.MAPPER.nullNode();
         }
-        return Json.MAPPER.valueToTree(
-                text.matches("[0-9]{1,15}")
-                        ? Long.parseLong(text)
-                        : DataSize.parse(text).toBytes());
+        if (text.matches("[0-9]{1,15}")) {
+            return Json.MAPPER.valueToTree(Long.parseLong(text));
+        }
+        try {
+            return Json.MAPPER.valueToTree(DataSize.parse(text).toBytes());
+        } catch (IllegalArgumentException wrong) {
+            throw new TypeConversionException(text + " (expected: a number, a size such as 5GB, or default)");
+        }
     }
 }

@@ -1,13 +1,13 @@
 package tillsync.service.operation.admin;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /** Shows answers in a terminal: a list as a table, an object as a line for each member. */
-record TerminalAnswer(PrintStream out) {
+record TerminalAnswer(PrintWriter out) {
     private static final int MOST_WIDTH = 60;
 
     void print(JsonNode answer, List<String> columns, boolean json) {

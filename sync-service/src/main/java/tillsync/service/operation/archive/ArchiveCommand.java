@@ -10,63 +10,73 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import tillsync.archive.ArchivedHistory;
 import tillsync.files.OwnFiles;
 import tillsync.service.operation.backup.HalfWritten;
 import tillsync.service.operation.rebuild.RunningService;
+import tillsync.service.operation.rebuild.ServiceOptions;
 import tillsync.service.operation.rows.OperatorFailure;
-import tillsync.service.operation.rows.Options;
 
 /**
  * {@code tillsync archive}: writes older history of the running service to files, verifies each, and lets the service
  * remove the history in it. A kill loses nothing: the next run writes again what was not removed.
  */
-public final class ArchiveCommand {
-    private static final String USAGE =
-            "usage: tillsync archive [--data DIR | --url URL --operator FILE] --older-than 10y --to DIR [--merchant ID] [--dry-run]";
-
+@Command(
+        name = "archive",
+        description = "Write older history to files, verify each, and remove it from the running service.",
+        footer = "%nExample: tillsync archive --data ./data --older-than 10y --to ./archives")
+public final class ArchiveCommand implements Callable<Integer> {
     private static final int LINE = 7;
 
-    private final RunningService service;
-    private final Path to;
-    private final String years;
+    @Mixin
+    private ServiceOptions options;
 
-    private ArchiveCommand(RunningService service, Path to, String years) {
-        this.service = service;
-        this.to = to;
-        this.years = years;
+    @Option(names = "--older-than", paramLabel = "YEARS", required = true, description = "Such as 10y.")
+    private String age;
+
+    @Option(names = "--merchant", paramLabel = "ID", description = "Only the catalogues of this merchant.")
+    private String merchant = "";
+
+    @ArgGroup(exclusive = false, multiplicity = "1")
+    private Output output;
+
+    private static final class Output {
+        @Option(names = "--to", paramLabel = "DIR", description = "Directory of the files.")
+        private Path to = Path.of(".");
+
+        @Option(names = "--dry-run", description = "Only show what would be archived.")
+        private boolean dry;
     }
 
-    /** @return the exit code: 0 done, 1 something failed, 2 usage, 6 no service runs there */
-    public static int run(String... arguments) throws InterruptedException {
-        var options = Options.of(
-                Set.of("--data", "--url", "--operator", "--older-than", "--to", "--merchant"),
-                Set.of("--dry-run"),
-                arguments);
-        boolean dry = options != null && options.has("--dry-run");
-        var age = options == null ? null : options.get("--older-than");
-        var to = options == null ? null : options.get("--to");
-        if (options == null || options.argument() != null || age == null || to == null && !dry) {
-            System.err.println(USAGE);
-            return 2;
-        }
+    @Spec
+    private CommandSpec spec;
+
+    private RunningService service;
+    private String years;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
         if (!age.matches("[1-9]\\d{0,2}y")) {
-            System.err.println("archive: --older-than: " + age + " (expected: years, such as 10y)");
-            return 2;
+            throw new ParameterException(
+                    spec.commandLine(), "--older-than: " + age + " (expected: years, such as 10y)");
         }
-        var directory = Path.of(to == null ? "." : to).toAbsolutePath().normalize();
-        return RunningService.with("archive", options, service -> {
-            if (!dry) {
-                OwnFiles.directory(directory);
-            }
-            var command = new ArchiveCommand(service, directory, age.substring(0, age.length() - 1));
-            var plan = command.plan(options.get("--merchant", ""));
-            return dry ? shown(plan) : command.carryOut(plan);
-        });
+        years = age.substring(0, age.length() - 1);
+        service = options.service();
+        if (!output.dry) {
+            OwnFiles.directory(output.to);
+        }
+        return output.dry ? shown(plan()) : carryOut(plan());
     }
 
-    private List<String[]> plan(String merchant) throws IOException, InterruptedException {
+    private List<String[]> plan() throws IOException, InterruptedException {
         var asked = "/operator/archive?olderThan=" + years
                 + (merchant.isEmpty() ? "" : "&merchant=" + URLEncoder.encode(merchant, StandardCharsets.UTF_8));
         var lines = new ArrayList<String>();
@@ -141,6 +151,7 @@ public final class ArchiveCommand {
 
     /** Writes the file, and gives it its name once it is whole, verified and on the disk. @return its final hash */
     private String written(String catalogue, InputStream bytes) throws IOException {
+        var to = output.to.toAbsolutePath().normalize();
         var part = to.resolve("." + catalogue + ".part");
         try (var half = HalfWritten.of(part, part)) {
             Files.copy(bytes, half.file(), StandardCopyOption.REPLACE_EXISTING);

@@ -5,35 +5,39 @@ import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import tillsync.service.operation.rebuild.RunningService;
+import tillsync.service.operation.rebuild.ServiceOptions;
 import tillsync.service.operation.rows.OperatorFailure;
-import tillsync.service.operation.rows.Options;
 
-/** {@code tillsync backup --data DIR --to FILE}: lets the service that runs on DIR write a backup, and verifies it. */
-public final class BackupCommand {
-    private static final String USAGE = "usage: tillsync backup [--data DIR | --url URL --operator FILE] --to FILE";
+/** {@code tillsync backup --to FILE}: lets the running service write a backup, and verifies it. */
+@Command(
+        name = "backup",
+        description = "Write a backup of the running service, and verify it.",
+        footer = "%nExample: tillsync backup --data ./data --to backups/monday.zip")
+public final class BackupCommand implements Callable<Integer> {
     private static final long MEGA = 1_000_000;
 
-    private BackupCommand() {}
+    @Mixin
+    private ServiceOptions options;
 
-    /** @return the exit code: 0 written and verified, 1 failed, 2 usage, 6 no service runs there */
-    public static int run(String... arguments) throws InterruptedException {
-        var options = Options.of(Set.of("--data", "--url", "--operator", "--to"), Set.of(), arguments);
-        var to = options == null ? null : options.get("--to");
-        if (options == null || options.argument() != null || to == null) {
-            System.err.println(USAGE);
-            return 2;
-        }
-        var file = Path.of(to).toAbsolutePath().normalize();
+    @Option(names = "--to", paramLabel = "FILE", required = true, description = "A file that is not there yet.")
+    private Path to;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var file = to.toAbsolutePath().normalize();
         if (Files.exists(file)) {
-            System.err.println("backup: " + file + ": exists (expected: a name that is free)");
-            return 1;
+            throw new IOException(file + ": exists (expected: a name that is free)");
         }
-        return RunningService.with("backup", options, service -> write(service, file));
+        write(options.service(), file);
+        return 0;
     }
 
-    private static int write(RunningService service, Path file) throws IOException, InterruptedException {
+    private static void write(RunningService service, Path file) throws IOException, InterruptedException {
         try (var half = HalfWritten.of(file.resolveSibling("." + file.getFileName() + ".part"), file)) {
             var answer = service.send(service.post("/operator/backup", ""), HttpResponse.BodyHandlers.ofInputStream());
             try (var bytes = answer.body()) {
@@ -43,12 +47,12 @@ public final class BackupCommand {
                 long ofBytes = answer.headers()
                         .firstValueAsLong(BackupController.DATABASE_BYTES)
                         .orElse(0);
-                return verified(bytes, half, file, ofBytes);
+                verified(bytes, half, file, ofBytes);
             }
         }
     }
 
-    private static int verified(InputStream bytes, HalfWritten half, Path file, long ofBytes) {
+    private static void verified(InputStream bytes, HalfWritten half, Path file, long ofBytes) throws IOException {
         try {
             half.fill(
                     bytes,
@@ -58,11 +62,10 @@ public final class BackupCommand {
                 half.isWhole();
                 System.out.println(VerifyBackupCommand.summary(file, backup.manifest()));
             }
-            return 0;
         } catch (IOException | BackupRefused failure) {
-            System.err.println("backup: not whole: " + OperatorFailure.of(failure)
-                    + "; no file is left; the service's log may say why");
-            return 1;
+            throw new IOException(
+                    "not whole: " + OperatorFailure.of(failure) + "; no file is left; the service's log may say why",
+                    failure);
         }
     }
 }

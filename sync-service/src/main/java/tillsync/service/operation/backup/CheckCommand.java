@@ -5,36 +5,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Set;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import tillsync.service.operation.rows.Contents;
 import tillsync.service.operation.rows.OperatorFailure;
-import tillsync.service.operation.rows.Options;
 import tillsync.service.operation.rows.Row;
 import tillsync.service.operation.rows.Tables;
 import tillsync.service.store.disk.LostDatabase;
 import tillsync.service.store.disk.StoreCheck;
 
-/** {@code tillsync check --data DIR}: reads all of a stopped service's H2 file, and says whether it is whole. */
-public final class CheckCommand {
-    private static final String USAGE = """
-            usage: tillsync check [--data DIR]
-            Reads all of the H2 database in DIR (./data) while no service runs on it, and changes nothing.
-            exit codes: 0 whole, 1 damaged, 2 usage, 6 it cannot be read now""";
+/** {@code tillsync check}: reads all of a stopped service's H2 file, and says whether it is whole. */
+@Command(
+        name = "check",
+        description = "Read all of the H2 database in a directory while no service runs on it. Changes nothing.",
+        footer = "%nExample: tillsync check --data ./data")
+public final class CheckCommand implements Callable<Integer> {
+    private static final int NOT_READ = 6;
 
-    private CheckCommand() {}
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Data directory of a service that is stopped (default: ${DEFAULT-VALUE}).")
+    private Path data = Path.of("./data");
 
-    /** @return one of the exit codes that the usage names */
-    public static int run(String... arguments) {
-        var options = Options.of(Set.of("--data"), Set.of(), arguments);
-        if (options == null || options.argument() != null) {
-            System.err.println(USAGE);
-            return 2;
-        }
-        var file = Path.of(options.get("--data", "./data"))
-                .toAbsolutePath()
-                .normalize()
-                .resolve("tillsync.mv.db");
+    /** @return 0 whole, 1 damaged, 6 it cannot be read now */
+    @Override
+    public Integer call() {
+        var file = data.toAbsolutePath().normalize().resolve("tillsync.mv.db");
         try {
             OperatorFailure.requireFile(file);
             var fault = StoreCheck.fault(file);
@@ -45,7 +44,7 @@ public final class CheckCommand {
                 return told(file, damage);
             }
             System.err.println("check: " + OperatorFailure.of(failure));
-            return 6;
+            return NOT_READ;
         }
     }
 
@@ -86,7 +85,7 @@ public final class CheckCommand {
             return 0;
         }
         System.err.println("check: " + file + " is damaged: " + fault
-                + "\nKeep the file, and restore the last backup (docs/OPERATING.md, \"A damaged database\").");
+                + "; keep the file, and restore the last backup (docs/OPERATING.md, \"A damaged database\")");
         return 1;
     }
 }

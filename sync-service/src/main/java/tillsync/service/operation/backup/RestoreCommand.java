@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Set;
-import org.flywaydb.core.api.FlywayException;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import tillsync.files.OwnFiles;
-import tillsync.service.operation.rows.DatabaseSchema;
+import tillsync.service.operation.rows.DatabaseOptions;
 import tillsync.service.operation.rows.OperatorFailure;
-import tillsync.service.operation.rows.Options;
 import tillsync.service.store.database.Dialect;
 
 /**
@@ -19,15 +23,11 @@ import tillsync.service.store.database.Dialect;
  * {@code --url jdbc:postgresql:...} the backup goes into an empty PostgreSQL database, whichever database it was taken
  * from.
  */
-public final class RestoreCommand {
-    private static final String USAGE =
-            "usage: tillsync restore FILE (--data NEWDIR | --url jdbc:postgresql://HOST/NAME [--username USER])"
-                    + " (--ended LIST [--ended LIST ...] | --revoke-all)";
-    private static final String NO_LIST = """
-            restore: --ended: missing (expected: the list of what was ended since the backup, such as ./data/ended.jsonl).
-            Without it tills that were signed off, tokens that were revoked and old passwords would be good again.
-            If the list is lost, --revoke-all ends them all: tills are connected anew, people replace their passwords,
-            API tokens are made anew.""";
+@Command(
+        name = "restore",
+        description = "Restore a backup into a new directory, or into an empty PostgreSQL database.",
+        footer = "%nExample: tillsync restore backups/monday.zip --data ./data-restored --ended ./data/ended.jsonl")
+public final class RestoreCommand implements Callable<Integer> {
     private static final String AFTERWARDS = """
             Tills need nothing done to them. When the service runs on it:
             - A main that is ahead publishes again what the service has lost; its followers notice, and sell on meanwhile.
@@ -37,39 +37,50 @@ public final class RestoreCommand {
             - Put signing.key, or a copy of it, into its data directory before it starts: heads of histories go on by the same key.
             - Users sign in anew. Each till that was ahead says so in its history.""";
 
-    private RestoreCommand() {}
+    @Parameters(paramLabel = "FILE", description = "The backup.")
+    private Path file;
 
-    /** @return the exit code: 0 restored, 1 refused or failed, 2 usage */
-    public static int run(String... arguments) {
-        var options = Options.of(Set.of("--data", "--url", "--username", "--ended"), Set.of("--revoke-all"), arguments);
-        var data = options == null ? null : options.get("--data");
-        var url = options == null ? null : options.get("--url");
-        if (options == null || options.argument() == null || (data == null) == (url == null)) {
-            System.err.println(USAGE);
-            return 2;
-        }
-        var lists = options.all("--ended");
-        if (lists.isEmpty() != options.has("--revoke-all")) {
-            System.err.println(lists.isEmpty() ? NO_LIST : USAGE);
-            return 2;
-        }
-        var endings = new EndingAgain(lists.stream().map(Path::of).toList());
+    @Mixin
+    private DatabaseOptions options;
+
+    @ArgGroup(multiplicity = "1")
+    private Endings endings;
+
+    @Command
+    private static final class Endings {
+        @Option(
+                names = "--ended",
+                paramLabel = "LIST",
+                required = true,
+                description =
+                        "List of what was ended since the backup, such as ./data/ended.jsonl. Without it tills that"
+                                + " were signed off, revoked tokens and old passwords would be good again.")
+        private List<Path> lists = new ArrayList<>();
+
+        @Option(
+                names = "--revoke-all",
+                required = true,
+                description = "The list is lost: end all tokens and passwords. Tills are connected anew, people replace"
+                        + " their passwords, API tokens are made anew.")
+        private boolean revokesAll;
+    }
+
+    @Override
+    public Integer call() throws IOException, SQLException {
+        var again = new EndingAgain(endings.lists);
         try {
-            endings.requireReadable();
+            again.requireReadable();
         } catch (IOException unreadable) {
-            System.err.println("restore: --ended: " + OperatorFailure.of(unreadable));
-            return 1;
+            throw new IOException("--ended: " + OperatorFailure.of(unreadable), unreadable);
         }
-        try (var backup = BackupFile.open(Path.of(options.argument()))) {
+        var data = options.data();
+        try (var backup = BackupFile.open(file)) {
             backup.verify();
             var ended = data == null
-                    ? intoPostgresql(backup, endings, String.valueOf(url), options.get("--username"))
-                    : intoDirectory(backup, endings, Path.of(data));
+                    ? new BackupRestoring(options.postgresql(), Dialect.POSTGRESQL).restore(backup, again)
+                    : intoDirectory(backup, again, data);
             System.out.println("restored, as of " + backup.manifest().takenAt() + "\n" + ended + "\n" + AFTERWARDS);
             return 0;
-        } catch (SQLException | IOException | FlywayException | BackupRefused failure) {
-            System.err.println("restore: " + OperatorFailure.of(failure));
-            return 1;
         }
     }
 
@@ -107,14 +118,5 @@ public final class RestoreCommand {
                 var statement = connection.createStatement()) {
             statement.execute("shutdown compact");
         }
-    }
-
-    private static String intoPostgresql(BackupFile backup, EndingAgain endings, String url, @Nullable String username)
-            throws IOException, SQLException {
-        if (!url.startsWith("jdbc:postgresql:")) {
-            throw new BackupRefused("--url: (expected: jdbc:postgresql://HOST/NAME; H2 goes by --data)");
-        }
-        return new BackupRestoring(DatabaseSchema.postgresql(url, username), Dialect.POSTGRESQL)
-                .restore(backup, endings);
     }
 }

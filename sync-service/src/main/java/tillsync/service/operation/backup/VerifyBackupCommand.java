@@ -3,29 +3,25 @@ package tillsync.service.operation.backup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
-import tillsync.service.operation.rows.OperatorFailure;
-import tillsync.service.operation.rows.Options;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /** {@code tillsync verify-backup FILE}: checks that a backup is unaltered, and that its articles add up. */
-public final class VerifyBackupCommand {
-    private VerifyBackupCommand() {}
+@Command(
+        name = "verify-backup",
+        description = "Check that a backup is unaltered, and that its articles add up.",
+        footer = "%nExample: tillsync verify-backup backups/monday.zip")
+public final class VerifyBackupCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "The backup.")
+    private Path file;
 
-    /** @return the exit code: 0 whole, 1 damaged or unreadable, 2 usage */
-    public static int run(String... arguments) {
-        var options = Options.of(Set.of(), Set.of(), arguments);
-        if (options == null || options.argument() == null) {
-            System.err.println("usage: tillsync verify-backup FILE");
-            return 2;
-        }
-        var file = Path.of(options.argument());
+    @Override
+    public Integer call() throws IOException {
         try (var backup = BackupFile.open(file)) {
             backup.verify();
             System.out.println(summary(file, backup.manifest()));
             return 0;
-        } catch (IOException | BackupRefused refused) {
-            System.err.println("verify-backup: " + OperatorFailure.of(refused));
-            return 1;
         }
     }
 

@@ -1,35 +1,38 @@
 package tillsync.service.operation.inside;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import tillsync.release.Version;
-import tillsync.service.operation.rows.Options;
 
 /** {@code tillsync inside}: lists the service's libraries and licences. Needs no running service. */
-public final class InsideCommand {
-    private static final String USAGE = """
-            usage: tillsync inside [--sbom | --notices]
-            The libraries of the service, a line each, with version and licence. --sbom prints the bill of materials (CycloneDX),
-            --notices also the texts of licences and notices. Exit codes: 0 done, 2 usage""";
+@Command(
+        name = "inside",
+        description = "List the libraries of the service with versions and licences.",
+        footer = "%nExample: tillsync inside --sbom > tillsync.cdx.json")
+public final class InsideCommand implements Runnable {
+    @ArgGroup
+    private Form form = new Form();
 
-    private InsideCommand() {}
+    private static final class Form {
+        @Option(names = "--sbom", description = "Print the bill of materials (CycloneDX).")
+        private boolean sbom;
 
-    /** @return 0, or 2 after the usage */
-    public static int run(String... arguments) {
-        var options = Options.of(Set.of(), Set.of("--sbom", "--notices"), arguments);
-        if (options == null || options.argument() != null || options.flags().size() > 1) {
-            System.err.println(USAGE);
-            return 2;
-        }
-        if (options.has("--sbom")) {
+        @Option(names = "--notices", description = "Print the texts of licences and notices too.")
+        private boolean notices;
+    }
+
+    @Override
+    public void run() {
+        if (form.sbom) {
             System.out.writeBytes(Inside.cycloneDx());
-        } else if (options.has("--notices")) {
+        } else if (form.notices) {
             System.out.writeBytes(Inside.notices().getBytes(StandardCharsets.UTF_8));
         } else {
             System.out.println(Version.ours());
             System.out.print(Bill.read(Inside.cycloneDx()).lines());
         }
         System.out.flush();
-        return 0;
     }
 }

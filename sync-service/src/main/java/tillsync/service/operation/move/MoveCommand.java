@@ -6,58 +6,81 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import tillsync.service.operation.rebuild.RunningService;
+import tillsync.service.operation.rebuild.ServiceOptions;
 import tillsync.service.operation.rows.OperatorFailure;
-import tillsync.service.operation.rows.Options;
 
-/**
- * {@code tillsync move --to jdbc:postgresql://...}: has the service that runs on DIR move there, and shows the
- * progress.
- */
-public final class MoveCommand {
+/** {@code tillsync move --to jdbc:postgresql://...}: has the running service move there, and shows the progress. */
+@Command(
+        name = "move",
+        description = "Move the running service to an empty PostgreSQL database, while tills go on.",
+        footer =
+                "%nExample: tillsync move --data ./data --to jdbc:postgresql://db.example/tillsync --username tillsync")
+public final class MoveCommand implements Callable<Integer> {
     static final String MOVED = "moved";
     static final String FAILED = "not moved: ";
 
-    private static final String USAGE = "usage: tillsync move --to jdbc:postgresql://HOST/NAME [--username USER]"
-            + " [--password-file FILE] [--data DIR | --url URL --operator FILE]";
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final int LONGEST_PASSWORD = 1_000;
 
-    private MoveCommand() {}
+    @Mixin
+    private ServiceOptions options;
 
-    /** @return the exit code: 0 moved, and the service answers again; 1 failed, 2 usage, 6 no service runs there */
-    public static int run(String... arguments) throws InterruptedException {
-        var options = Options.of(
-                Set.of("--to", "--username", "--password-file", "--data", "--url", "--operator"), Set.of(), arguments);
-        var to = options == null ? null : options.get("--to");
-        if (options == null || options.argument() != null || to == null) {
-            System.err.println(USAGE);
-            return 2;
-        }
-        Target target;
-        try {
-            target = new Target(to, options.get("--username", ""), password(options));
-            Target.read(target.json().getBytes(StandardCharsets.UTF_8));
-        } catch (IOException unreadable) {
-            System.err.println("move: --password-file: " + OperatorFailure.of(unreadable));
-            return 2;
-        } catch (MoveRefused refused) {
-            System.err.println("move: " + refused.getMessage());
-            return 2;
-        }
-        return RunningService.with("move", options, service -> move(service, target));
+    @Option(
+            names = "--to",
+            paramLabel = "ADDRESS",
+            required = true,
+            description = "The database: jdbc:postgresql://HOST/NAME.")
+    private String to;
+
+    @Option(names = "--username", paramLabel = "USER", description = "User of the database.")
+    private String username = "";
+
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            description = "File with the user's password (default: the variable SPRING_DATASOURCE_PASSWORD).")
+    private @Nullable Path passwordFile;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var target = target();
+        return move(options.service(), target);
     }
 
-    private static String password(Options options) throws IOException {
-        var file = options.get("--password-file");
-        if (file == null) {
+    private Target target() {
+        try {
+            var target = new Target(to, username, password());
+            Target.read(target.json().getBytes(StandardCharsets.UTF_8));
+            return target;
+        } catch (IOException unreadable) {
+            throw new ParameterException(
+                    spec.commandLine(), "--password-file: " + OperatorFailure.of(unreadable), unreadable);
+        } catch (MoveRefused refused) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(refused.getMessage()), refused);
+        }
+    }
+
+    private String password() throws IOException {
+        if (passwordFile == null) {
             return System.getenv().getOrDefault("SPRING_DATASOURCE_PASSWORD", "");
         }
-        var password = Files.readString(Path.of(file)).strip();
+        var password = Files.readString(passwordFile).strip();
         if (password.length() > LONGEST_PASSWORD) {
-            throw new IOException(file + ": longer than " + LONGEST_PASSWORD + " characters (expected: a password)");
+            throw new IOException(
+                    passwordFile + ": longer than " + LONGEST_PASSWORD + " characters (expected: a password)");
         }
         return password;
     }
@@ -71,13 +94,12 @@ public final class MoveCommand {
         if (last.equals(MOVED)) {
             return begins(service, target);
         }
-        System.err.println("move: " + (last.startsWith(FAILED) ? last : FAILED + "the answer has no end")
+        throw new IOException((last.startsWith(FAILED) ? last : FAILED + "the answer has no end")
                 + "; the service goes on as before, or its log says why not");
-        return 1;
     }
 
     /** Waits until the service has restarted, which shows by its new key. */
-    private static int begins(RunningService service, Target target) throws InterruptedException {
+    private static int begins(RunningService service, Target target) throws IOException, InterruptedException {
         System.out.println("Set this for each later start, and the password as SPRING_DATASOURCE_PASSWORD:\n"
                 + "  --spring.datasource.url=" + target
                 + (target.username().isEmpty() ? "" : " --spring.datasource.username=" + target.username()));
@@ -90,9 +112,8 @@ public final class MoveCommand {
             }
             Thread.sleep(LOOK_EVERY.toMillis());
         }
-        System.err.println(
-                "move: moved, but the service does not answer; its log says why. Start it with these settings.");
-        return 1;
+        throw new IOException(
+                "moved, but the service does not answer; its log says why. Start it with these settings.");
     }
 
     private static boolean hasAnotherKey(RunningService service) throws InterruptedException {

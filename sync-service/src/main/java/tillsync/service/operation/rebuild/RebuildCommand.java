@@ -1,25 +1,22 @@
 package tillsync.service.operation.rebuild;
 
-import java.util.Set;
-import tillsync.service.operation.rows.Options;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
-/**
- * {@code tillsync rebuild --data DIR}: has the service that runs on DIR rebuild its projections, and shows the
- * progress.
- */
-public final class RebuildCommand {
-    private RebuildCommand() {}
+/** {@code tillsync rebuild}: has the running service rebuild its projections, and shows the progress. */
+@Command(
+        name = "rebuild",
+        description = "Rebuild the projections of the running service from its events.",
+        footer = "%nExample: tillsync rebuild --data ./data")
+public final class RebuildCommand implements Callable<Integer> {
+    @Mixin
+    private ServiceOptions options;
 
-    /** @return the exit code: 0 rebuilt, 1 failed, 2 usage, 6 no service runs there */
-    public static int run(String... arguments) throws InterruptedException {
-        var options = Options.of(Set.of("--data"), Set.of(), arguments);
-        if (options == null || options.argument() != null) {
-            System.err.println("usage: tillsync rebuild [--data DIR]");
-            return 2;
-        }
-        return RunningService.with("rebuild", options, service -> {
-            var last = RunningService.follow(service.open("/operator/rebuild", ""), System.out::println);
-            return last.equals("rebuilt") ? 0 : 1;
-        });
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var last = RunningService.follow(options.service().open("/operator/rebuild", ""), System.out::println);
+        return last.equals("rebuilt") ? 0 : 1;
     }
 }

@@ -13,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
+import picocli.CommandLine.IExitCodeGenerator;
 import tillsync.service.operation.rows.OperatorFailure;
-import tillsync.service.operation.rows.Options;
 import tillsync.service.store.json.Json;
 import tools.jackson.core.JacksonException;
 
@@ -28,18 +28,18 @@ public record RunningService(String address, String key, String place) {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    /** Asks a service to do something. */
-    public interface Work {
-        /** @return the exit code */
-        int of(RunningService service) throws IOException, InterruptedException;
-    }
-
     /** No service answers there. */
-    public static final class Missing extends IOException {
+    public static final class Missing extends IOException implements IExitCodeGenerator {
         private static final long serialVersionUID = 1;
+        private static final int EXIT_CODE = 6;
 
         private Missing(String place) {
             super("no service runs on " + place + " (expected: one that was started there)");
+        }
+
+        @Override
+        public int getExitCode() {
+            return EXIT_CODE;
         }
     }
 
@@ -51,36 +51,6 @@ public record RunningService(String address, String key, String place) {
             super("the key is not that of the service that runs (expected: the file " + OperatorToken.FILE
                     + " of its last start)");
         }
-    }
-
-    /**
-     * Runs work on the service that the options name: by {@code --data} (without it {@code ./data}), or by
-     * {@code --url} and {@code --operator}. Prints a failure in one line.
-     *
-     * @return the exit code: that of the work, or 1 failed, 2 the options name no service, 6 none runs there
-     */
-    public static int with(String command, Options options, Work work) throws InterruptedException {
-        try {
-            return work.of(named(options));
-        } catch (IOException | IllegalArgumentException failure) {
-            System.err.println(command + ": " + OperatorFailure.of(failure));
-            return failure instanceof Missing ? 6 : failure instanceof IOException ? 1 : 2;
-        }
-    }
-
-    private static RunningService named(Options options) throws IOException {
-        var url = options.get("--url");
-        var operator = options.get("--operator");
-        if ((url == null) != (operator == null)) {
-            throw new IllegalArgumentException("--url, --operator: one of them (expected: both or none)");
-        }
-        if (url == null || operator == null) {
-            return on(Path.of(options.get("--data", "./data")));
-        }
-        if (!url.matches("https?://[^\\s/]+/*")) {
-            throw new IllegalArgumentException("--url: " + url + " (expected: such as http://127.0.0.1:8080)");
-        }
-        return read(Path.of(operator), url.replaceAll("/+$", ""), url);
     }
 
     /** Returns the service that runs on a data directory. */
@@ -97,7 +67,7 @@ public record RunningService(String address, String key, String place) {
     }
 
     /** Reads a file {@code operator}, wherever it was copied to. @param address "": that in the file */
-    private static RunningService read(Path file, String address, String place) throws IOException {
+    static RunningService read(Path file, String address, String place) throws IOException {
         OperatorFailure.requireFile(file);
         var lines = Files.readString(file, StandardCharsets.ISO_8859_1).lines().toList();
         if (lines.size() < 2 || !lines.get(0).startsWith("http")) {

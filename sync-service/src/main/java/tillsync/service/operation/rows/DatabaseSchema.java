@@ -9,8 +9,6 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tillsync.service.store.database.Dialect;
 import tillsync.service.store.migration.Migrations;
 
@@ -22,16 +20,6 @@ public final class DatabaseSchema {
     public DatabaseSchema(DataSource database, Dialect dialect) {
         this.database = database;
         this.dialect = dialect;
-    }
-
-    /** Returns a PostgreSQL database. The password of {@code username} comes from SPRING_DATASOURCE_PASSWORD. */
-    public static DataSource postgresql(String url, @Nullable String username) {
-        var database = new DriverManagerDataSource(url);
-        if (username != null) {
-            database.setUsername(username);
-            database.setPassword(System.getenv().getOrDefault("SPRING_DATASOURCE_PASSWORD", ""));
-        }
-        return database;
     }
 
     /** The version of a database's tables. */

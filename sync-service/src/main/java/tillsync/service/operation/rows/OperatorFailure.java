@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Objects;
 import org.h2.api.ErrorCode;
 
 /** Describes a failure to operators in one line: the thing that failed, and the reason. */
@@ -42,7 +43,10 @@ public final class OperatorFailure {
     }
 
     private static String firstLine(Throwable failure) {
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        return Objects.requireNonNullElse(failure.getMessage(), failure.toString())
+                .lines()
+                .findFirst()
+                .orElse("");
     }
 
     /** @throws FileSystemException if it is missing or a directory */

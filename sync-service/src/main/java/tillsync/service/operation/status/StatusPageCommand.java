@@ -4,40 +4,50 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
-import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import tillsync.service.operation.rows.Options;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * {@code tillsync status-page --watch URL}: the status page as a process of its own, best on another machine, so that
  * it answers when the service does not. It looks every ten seconds, and remembers two days in memory.
  */
-public final class StatusPageCommand {
+@Command(
+        name = "status-page",
+        description = "Show on a page whether the service at URL works, until Ctrl-C.",
+        footer = "%nExample: tillsync status-page --watch https://sync.example --port 8090")
+public final class StatusPageCommand implements Callable<Integer> {
     private static final long LOOK_EVERY_SECONDS = 10;
-    private static final String DEFAULT_PORT = "8090";
-    private static final String USAGE = "usage: tillsync status-page --watch URL [--port 8090] [--address 127.0.0.1]";
 
-    private StatusPageCommand() {}
+    @Option(names = "--watch", paramLabel = "URL", required = true, description = "Address of the service.")
+    private String service;
 
-    /** @return the exit code: 1 if it cannot listen there, 2 for usage; else it runs until the process ends */
-    public static int run(String... arguments) throws InterruptedException {
-        var options = Options.of(Set.of("--watch", "--port", "--address"), Set.of(), arguments);
-        var service = options == null ? "" : options.get("--watch", "");
-        if (options == null || options.argument() != null || !service.matches("https?://[^/\\s]+\\S*")) {
-            System.err.println(USAGE);
-            return 2;
+    @Option(names = "--port", description = "Port of the page (default: ${DEFAULT-VALUE}).")
+    private int port = 8090;
+
+    @Option(names = "--address", description = "Address on which it listens (default: ${DEFAULT-VALUE}).")
+    private String address = "127.0.0.1";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (!service.matches("https?://[^/\\s]+\\S*")) {
+            throw new ParameterException(
+                    spec.commandLine(), "--watch: " + service + " (expected: such as https://sync.example)");
         }
         try {
-            var at = new InetSocketAddress(
-                    options.get("--address", "127.0.0.1"), Integer.parseInt(options.get("--port", DEFAULT_PORT)));
-            serve(URI.create(service), at);
+            serve(URI.create(service), new InetSocketAddress(address, port));
             return 0;
-        } catch (IllegalArgumentException port) {
-            System.err.println("status-page: --port: " + port.getMessage() + " (expected: 0..65535)");
-            return 2;
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), "--port: " + wrong.getMessage() + " (expected: 0..65535)");
         } catch (IOException taken) {
-            System.err.println("status-page: " + taken.getMessage() + " (expected: a port that is free)");
-            return 1;
+            throw new IOException(taken.getMessage() + " (expected: a port that is free)", taken);
         }
     }
 

@@ -5,49 +5,39 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
+import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import tillsync.release.Version;
-import tillsync.service.operation.rows.DatabaseSchema;
+import tillsync.service.operation.rows.DatabaseOptions;
 import tillsync.service.operation.rows.OperatorFailure;
-import tillsync.service.operation.rows.Options;
 import tillsync.service.store.database.Dialect;
 
-/**
- * {@code tillsync upgrade-check}: checks whether nodes of this version may start beside those that have made a
- * database.
- */
-public final class UpgradeCheckCommand {
-    private static final String USAGE = """
-            usage: tillsync upgrade-check (--data DIR | --url jdbc:postgresql://HOST/NAME [--username USER]) [--from VERSION]
-            exit codes: 0 a rolling update is safe, 3 stop all nodes first, 4 the database is newer than this version,
-            5 no database that this version can open, 6 it cannot be read now, 2 usage""";
+/** {@code tillsync upgrade-check}: checks whether nodes of this version may start beside older ones. */
+@Command(
+        name = "upgrade-check",
+        description = "Check whether nodes of this version may start beside those that have made a database.",
+        footer = "%nExample: tillsync upgrade-check --data ./data --from 0.1.0")
+public final class UpgradeCheckCommand implements Callable<Integer> {
+    @Mixin
+    private DatabaseOptions options;
 
-    private UpgradeCheckCommand() {}
+    @Option(
+            names = "--from",
+            paramLabel = "VERSION",
+            description = "Version of the nodes that run (default: what the tables show).")
+    private @Nullable String from;
 
-    /** @return one of the exit codes that the usage names */
-    public static int run(String... arguments) {
-        var options = Options.of(Set.of("--data", "--url", "--username", "--from"), Set.of(), arguments);
-        var data = options == null ? null : options.get("--data");
-        var url = options == null ? null : options.get("--url");
-        if (options == null || options.argument() != null || (data == null) == (url == null)) {
-            System.err.println(USAGE);
-            return Verdict.USAGE;
-        }
-        if (url != null && !url.startsWith("jdbc:postgresql:")) {
-            System.err.println("upgrade-check: --url: (expected: jdbc:postgresql://HOST/NAME; H2 goes by --data)");
-            return Verdict.USAGE;
-        }
-        var verdict = url == null
-                ? ofDirectory(Path.of(String.valueOf(data)), options.get("--from"))
-                : of(
-                        DatabaseSchema.postgresql(url, options.get("--username")),
-                        Dialect.POSTGRESQL,
-                        options.get("--from"));
-        return tell(verdict);
+    /** @return one of the exit codes of {@link Verdict} */
+    @Override
+    public Integer call() {
+        var data = options.data();
+        return tell(data == null ? of(options.postgresql(), Dialect.POSTGRESQL, from) : ofDirectory(data, from));
     }
 
     private static int tell(Verdict verdict) {

@@ -21,11 +21,11 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.heads.Continuity.Verdict;
+import tillsync.service.OperatorCommands;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.TickedClock;
 import tillsync.service.operation.admin.Admin;
-import tillsync.service.operation.archive.ArchiveCommand;
 import tillsync.service.store.database.DataSettings;
 
 /**
@@ -101,8 +101,16 @@ class GenuineExportsIntegrationTest {
     private Path archives(Shop shop, String name) throws InterruptedException {
         var to = directory.resolve(name);
         var merchant = merchant(shop);
-        int code = ArchiveCommand.run(
-                "--data", settings.data(), "--to", to.toString(), "--older-than", "10y", "--merchant", merchant);
+        int code = OperatorCommands.run(
+                "archive",
+                "--data",
+                settings.data(),
+                "--to",
+                to.toString(),
+                "--older-than",
+                "10y",
+                "--merchant",
+                merchant);
         assertThat(code).isZero();
         return to;
     }

@@ -24,6 +24,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tillsync.audit.AuditCheck;
 import tillsync.audit.AuditLine;
+import tillsync.service.OperatorCommands;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.feed.CarryState;
@@ -119,7 +120,7 @@ class AuditFileIntegrationTest {
         var kinds = jdbc.queryForList(
                 "select kind from audit_entry where device = ? order by position", String.class, till.id());
         assertThat(kindsOfTheTill()).isEqualTo(kinds).hasSizeGreaterThan(1);
-        assertThat(VerifyAuditCommand.run(FILE.toString())).isZero();
+        assertThat(OperatorCommands.run("verify-audit", FILE.toString())).isZero();
         assertThat(state.health().getStatus()).isEqualTo(Status.UP);
     }
 
@@ -143,7 +144,7 @@ class AuditFileIntegrationTest {
         renamed();
         awaitNothingLeft();
         assertThat(Files.readAllLines(FILE)).hasSize(1);
-        assertThat(VerifyAuditCommand.run(FILE.toString())).isZero();
+        assertThat(OperatorCommands.run("verify-audit", FILE.toString())).isZero();
     }
 
     @Test
@@ -181,7 +182,7 @@ class AuditFileIntegrationTest {
         awaitNothingLeft();
         var copy = PLACE.resolveSibling(PLACE.getFileName() + "-copy");
         Files.writeString(copy, Files.readString(FILE).replaceFirst("\"actor\":\"user:", "\"actor\":\"till:"));
-        assertThat(VerifyAuditCommand.run(copy.toString())).isEqualTo(1);
-        assertThat(VerifyAuditCommand.run()).isEqualTo(2);
+        assertThat(OperatorCommands.run("verify-audit", copy.toString())).isEqualTo(1);
+        assertThat(OperatorCommands.run("verify-audit")).isEqualTo(2);
     }
 }

@@ -2,11 +2,11 @@ package tillsync.service.operation.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import tillsync.service.OperatorCommands;
 import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -21,15 +21,11 @@ public record Admin(String data) {
     }
 
     public Said run(String... arguments) {
-        var all = new ArrayList<>(List.of("--data", data));
+        var all = new ArrayList<>(List.of("admin", "--data", data));
         all.addAll(List.of(arguments));
-        var bytes = new ByteArrayOutputStream();
-        try (var out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
-            int code = AdminCommand.run(out, all.toArray(String[]::new));
-            return new Said(code, bytes.toString(StandardCharsets.UTF_8));
-        } catch (InterruptedException ended) {
-            throw new IllegalStateException(ended);
-        }
+        var out = new StringWriter();
+        int code = OperatorCommands.line().setOut(new PrintWriter(out)).execute(all.toArray(String[]::new));
+        return new Said(code, out.toString());
     }
 
     /** Its answer, if it is done. */

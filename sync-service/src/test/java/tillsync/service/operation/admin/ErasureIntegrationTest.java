@@ -17,9 +17,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.service.Browser;
+import tillsync.service.OperatorCommands;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
-import tillsync.service.operation.rebuild.RebuildCommand;
 import tillsync.service.store.database.DataSettings;
 import tillsync.service.tills.device.ContactWriter;
 import tillsync.till.MerchantId;
@@ -128,7 +128,7 @@ class ErasureIntegrationTest {
                 .contains("MERCHANT_ERASED", merchant)
                 .doesNotContain("erased-shop");
 
-        assertThat(RebuildCommand.run("--data", settings.data())).isZero();
+        assertThat(OperatorCommands.run("rebuild", "--data", settings.data())).isZero();
         assertSame(before);
     }
 

@@ -21,12 +21,12 @@ import org.springframework.test.context.TestPropertySource;
 import tillsync.archive.ArchivedHistory;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
+import tillsync.service.OperatorCommands;
 import tillsync.service.RowTexts;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.CatalogueCache;
-import tillsync.service.operation.rebuild.RebuildCommand;
 import tillsync.service.operation.rebuild.RunningService;
 import tillsync.service.store.database.DataSettings;
 
@@ -64,10 +64,10 @@ class ArchiveIntegrationTest {
     @Autowired
     CatalogueCache cache;
 
-    private int archive(String... more) throws InterruptedException {
-        var arguments = new ArrayList<>(List.of("--data", settings.data(), "--to", archives.toString()));
+    private int archive(String... more) {
+        var arguments = new ArrayList<>(List.of("archive", "--data", settings.data(), "--to", archives.toString()));
         arguments.addAll(List.of(more));
-        return ArchiveCommand.run(arguments.toArray(String[]::new));
+        return OperatorCommands.run(arguments.toArray(String[]::new));
     }
 
     private long base(OldShop old) {
@@ -87,8 +87,8 @@ class ArchiveIntegrationTest {
         }
     }
 
-    private void rebuild() throws InterruptedException {
-        assertThat(RebuildCommand.run("--data", settings.data())).isZero();
+    private void rebuild() {
+        assertThat(OperatorCommands.run("rebuild", "--data", settings.data())).isZero();
     }
 
     private List<String> rows(String query, Object... values) {

@@ -24,6 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.archive.ArchivedHistory;
 import tillsync.article.ArticleNumber;
+import tillsync.service.OperatorCommands;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.engine.catalogue.CatalogueCache;
@@ -31,7 +32,6 @@ import tillsync.service.feed.CarriedStreams;
 import tillsync.service.feed.ChangeSetRecords;
 import tillsync.service.feed.EventParts;
 import tillsync.service.feed.FeedSettings;
-import tillsync.service.operation.rebuild.RebuildCommand;
 import tillsync.service.store.database.DataSettings;
 import tillsync.service.store.database.Disk;
 import tillsync.service.store.events.StoredEvents;
@@ -66,8 +66,9 @@ class HeldHistoryIntegrationTest {
     @Autowired
     Retentions retentions;
 
-    private void archive() throws InterruptedException {
-        assertThat(ArchiveCommand.run("--data", settings.data(), "--to", archives.toString(), "--older-than", "10y"))
+    private void archive() {
+        assertThat(OperatorCommands.run(
+                        "archive", "--data", settings.data(), "--to", archives.toString(), "--older-than", "10y"))
                 .isZero();
     }
 
@@ -157,7 +158,7 @@ class HeldHistoryIntegrationTest {
         assertThat(base(copy)).isEqualTo(5);
         assertThat(base(old)).isEqualTo(20);
         cache.removeAll();
-        assertThat(RebuildCommand.run("--data", settings.data())).isZero();
+        assertThat(OperatorCommands.run("rebuild", "--data", settings.data())).isZero();
         follower.publish(5, Shop.puts("x", 9)).is(200);
         assertThat(jdbc.queryForObject("select forked_revision from catalogue where id = ?", Long.class, copy))
                 .isEqualTo(8);
@@ -280,7 +281,7 @@ class HeldHistoryIntegrationTest {
         var pulled = main.get("/api/v1/till/changes").is(200);
         assertThat(pulled.number("head/revision")).isEqualTo(9);
         assertThat(pulled.number("head/articles")).isEqualTo(2_200);
-        assertThat(RebuildCommand.run("--data", settings.data())).isZero();
+        assertThat(OperatorCommands.run("rebuild", "--data", settings.data())).isZero();
         assertThat(main.get("/api/v1/till/changes").is(200).at("head")).isEqualTo(pulled.at("head"));
     }
 

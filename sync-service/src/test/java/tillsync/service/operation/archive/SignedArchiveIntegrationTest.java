@@ -16,6 +16,7 @@ import org.springframework.test.context.TestPropertySource;
 import tillsync.archive.ArchivedHistory;
 import tillsync.heads.HistoryHead;
 import tillsync.heads.SignedHistory;
+import tillsync.service.OperatorCommands;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.store.database.DataSettings;
@@ -47,7 +48,8 @@ class SignedArchiveIntegrationTest {
         assertThat(export(old).fault()).isNull();
         long rows = export(old).check().rows();
 
-        assertThat(ArchiveCommand.run("--data", settings.data(), "--to", archives.toString(), "--older-than", "10y"))
+        assertThat(OperatorCommands.run(
+                        "archive", "--data", settings.data(), "--to", archives.toString(), "--older-than", "10y"))
                 .isZero();
 
         long begin = 20;

@@ -15,6 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.history.TillRecord.Position;
+import tillsync.service.OperatorCommands;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.store.database.DataSettings;
@@ -109,8 +110,8 @@ class SpentPositionsIntegrationTest {
             var before = rows(till, old);
             var catalogues = catalogues(till);
 
-            assertThat(ArchiveCommand.run(
-                            "--data", settings.data(), "--to", archives.toString(), "--older-than", "10y"))
+            assertThat(OperatorCommands.run(
+                            "archive", "--data", settings.data(), "--to", archives.toString(), "--older-than", "10y"))
                     .isZero();
 
             var versions = stillValid(old);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tillsync.service.OperatorCommands;
 import tillsync.service.operation.DyingService;
 
 class BackupCommandTest {
@@ -18,7 +19,8 @@ class BackupCommandTest {
         var operator = directory.resolve("operator");
         try (var service = new DyingService("PK\u0003\u0004")) {
             Files.write(operator, List.of("http://127.0.0.1:1", "token"));
-            int exit = BackupCommand.run(
+            int exit = OperatorCommands.run(
+                    "backup",
                     "--url",
                     service.address() + "/",
                     "--operator",
@@ -36,16 +38,17 @@ class BackupCommandTest {
     @Test
     void whereNoServiceRunsNothingIsBackedUp() throws Exception {
         var to = directory.resolve("backup.zip");
-        assertThat(BackupCommand.run("--data", directory.toString(), "--to", to.toString()))
+        assertThat(OperatorCommands.run("backup", "--data", directory.toString(), "--to", to.toString()))
                 .isEqualTo(6);
         assertThat(to).doesNotExist();
     }
 
     @Test
     void unknownOptionsAreRefused() throws Exception {
-        assertThat(BackupCommand.run("--data", "x")).isEqualTo(2);
-        assertThat(BackupCommand.run("--dta", "x", "--to", "y")).isEqualTo(2);
-        assertThat(VerifyBackupCommand.run()).isEqualTo(2);
-        assertThat(RestoreCommand.run("file", "--data", "x", "--url", "y")).isEqualTo(2);
+        assertThat(OperatorCommands.run("backup", "--data", "x")).isEqualTo(2);
+        assertThat(OperatorCommands.run("backup", "--dta", "x", "--to", "y")).isEqualTo(2);
+        assertThat(OperatorCommands.run("verify-backup")).isEqualTo(2);
+        assertThat(OperatorCommands.run("restore", "file", "--data", "x", "--url", "y"))
+                .isEqualTo(2);
     }
 }

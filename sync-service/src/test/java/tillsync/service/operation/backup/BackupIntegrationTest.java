@@ -21,6 +21,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.catalogue.Edit;
+import tillsync.service.OperatorCommands;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.TestDatabase;
@@ -58,12 +59,12 @@ class BackupIntegrationTest {
         assertThat(backsUp(file)).isZero();
     }
 
-    private int backsUp(Path to) throws InterruptedException {
-        return BackupCommand.run("--data", settings.data(), "--to", to.toString());
+    private int backsUp(Path to) {
+        return OperatorCommands.run("backup", "--data", settings.data(), "--to", to.toString());
     }
 
     private int restores(Path backup, String to, Object place) {
-        return RestoreCommand.run(backup.toString(), to, place.toString(), "--ended", ended().toString());
+        return OperatorCommands.run("restore", backup.toString(), to, place.toString(), "--ended", ended().toString());
     }
 
     /** What the service's list has of other tests is of tills that this backup does not have. */
@@ -105,7 +106,7 @@ class BackupIntegrationTest {
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertThat(VerifyBackupCommand.run(file.toString())).isZero();
+        assertThat(OperatorCommands.run("verify-backup", file.toString())).isZero();
     }
 
     @Test
@@ -131,7 +132,7 @@ class BackupIntegrationTest {
                 {"at":"2026-11-29T00:00:00Z","kind":"order-key","key":"k1"}
                 """);
         var to = directory.resolve("data").toString();
-        assertThat(RestoreCommand.run(file.toString(), "--data", to, "--ended", list.toString()))
+        assertThat(OperatorCommands.run("restore", file.toString(), "--data", to, "--ended", list.toString()))
                 .isZero();
     }
 
@@ -233,7 +234,7 @@ class BackupIntegrationTest {
         }
         assertThat(tried).isGreaterThan(300);
         Files.write(damaged, Arrays.copyOf(whole, whole.length + 1));
-        assertThat(VerifyBackupCommand.run(damaged.toString())).isEqualTo(1);
+        assertThat(OperatorCommands.run("verify-backup", damaged.toString())).isEqualTo(1);
         assertRefused(damaged);
     }
 
@@ -253,7 +254,9 @@ class BackupIntegrationTest {
                 (name, bytes) ->
                         Resealed.replaced(name, bytes, Manifest.NAME, "\"schema\":\"\\d+\"", "\"schema\":\"1000\""));
 
-        assertThat(VerifyBackupCommand.run(newer.toString())).as("it is whole").isZero();
+        assertThat(OperatorCommands.run("verify-backup", newer.toString()))
+                .as("it is whole")
+                .isZero();
         assertRefused(newer);
     }
 

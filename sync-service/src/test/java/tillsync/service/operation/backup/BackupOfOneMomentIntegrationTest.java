@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.test.context.TestPropertySource;
+import tillsync.service.OperatorCommands;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.store.database.Dialect;
@@ -93,7 +94,7 @@ class BackupOfOneMomentIntegrationTest {
         try (var file = BackupFile.open(torn)) {
             assertThatThrownBy(file::verify).isInstanceOf(BackupRefused.class).hasMessageContaining("add up");
         }
-        assertThat(VerifyBackupCommand.run(torn.toString())).isEqualTo(1);
+        assertThat(OperatorCommands.run("verify-backup", torn.toString())).isEqualTo(1);
     }
 
     /** The service's database, at which a main publishes before each table but the first is read. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import tillsync.service.OperatorCommands;
 import tillsync.service.store.h2.OrderedDisk;
 
 class CheckCommandTest {
@@ -39,7 +40,7 @@ class CheckCommandTest {
     }
 
     private int checked() {
-        return CheckCommand.run("--data", data.toString());
+        return OperatorCommands.run("check", "--data", data.toString());
     }
 
     @Test
@@ -62,7 +63,7 @@ class CheckCommandTest {
                 }
             }
             flip(copy.resolve("tillsync.mv.db"), page * PAGE + 777);
-            found += CheckCommand.run("--data", copy.toString());
+            found += OperatorCommands.run("check", "--data", copy.toString());
         }
         assertThat(found).as("of %d pages, each fifth", pages).isGreaterThan((int) (pages / 5 / 3));
         assertThat(checked()).isZero();
@@ -98,7 +99,8 @@ class CheckCommandTest {
 
     @Test
     void usageIsSaid() {
-        assertThat(CheckCommand.run("--dta", "x")).isEqualTo(2);
-        assertThat(CheckCommand.run("--data", data.resolve("none").toString())).isEqualTo(6);
+        assertThat(OperatorCommands.run("check", "--dta", "x")).isEqualTo(2);
+        assertThat(OperatorCommands.run("check", "--data", data.resolve("none").toString()))
+                .isEqualTo(6);
     }
 }

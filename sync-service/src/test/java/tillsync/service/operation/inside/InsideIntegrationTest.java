@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tillsync.service.Browser;
+import tillsync.service.OperatorCommands;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.Wire;
@@ -79,9 +80,9 @@ class InsideIntegrationTest {
         var out = new ByteArrayOutputStream();
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
         try {
-            assertThat(InsideCommand.run()).isZero();
-            assertThat(InsideCommand.run("--everything")).isEqualTo(2);
-            assertThat(InsideCommand.run("--sbom", "--notices")).isEqualTo(2);
+            assertThat(OperatorCommands.run("inside")).isZero();
+            assertThat(OperatorCommands.run("inside", "--everything")).isEqualTo(2);
+            assertThat(OperatorCommands.run("inside", "--sbom", "--notices")).isEqualTo(2);
         } finally {
             System.setOut(shown);
         }

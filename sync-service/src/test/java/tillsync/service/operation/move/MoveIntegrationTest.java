@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import tillsync.service.OperatorCommands;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.TestDatabase;
@@ -99,16 +100,17 @@ class MoveIntegrationTest {
 
     @Test
     void theCommandSaysWhatItNeeds() throws Exception {
-        assertThat(MoveCommand.run()).isEqualTo(2);
-        assertThat(MoveCommand.run("--to", "jdbc:h2:mem:x")).isEqualTo(2);
-        assertThat(MoveCommand.run("--to", "jdbc:postgresql:x", "--password", SECRET))
+        assertThat(OperatorCommands.run("move")).isEqualTo(2);
+        assertThat(OperatorCommands.run("move", "--to", "jdbc:h2:mem:x")).isEqualTo(2);
+        assertThat(OperatorCommands.run("move", "--to", "jdbc:postgresql:x", "--password", SECRET))
                 .isEqualTo(2);
-        assertThat(MoveCommand.run("--to", "jdbc:postgresql:x", "--password-file", "nowhere"))
+        assertThat(OperatorCommands.run("move", "--to", "jdbc:postgresql:x", "--password-file", "nowhere"))
                 .isEqualTo(2);
-        assertThat(MoveCommand.run("--to", "jdbc:postgresql:x", "--data", directory.toString()))
+        assertThat(OperatorCommands.run("move", "--to", "jdbc:postgresql:x", "--data", directory.toString()))
                 .isEqualTo(6);
         var password = Files.writeString(directory.resolve("password"), SECRET + "\n");
-        assertThat(MoveCommand.run(
+        assertThat(OperatorCommands.run(
+                        "move",
                         "--to",
                         "jdbc:postgresql://127.0.0.1:1/x",
                         "--password-file",

@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.article.Article;
 import tillsync.catalogue.Edit;
+import tillsync.service.OperatorCommands;
 import tillsync.service.RowTexts;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
@@ -59,7 +60,8 @@ class RebuildIntegrationTest {
         jdbc.update("update article set name = 'damaged' where revision = 1");
         jdbc.update("delete from place where follows is not null");
 
-        assertThat(RebuildCommand.run("--data", Path.of(settings.data()).toString()))
+        assertThat(OperatorCommands.run(
+                        "rebuild", "--data", Path.of(settings.data()).toString()))
                 .isZero();
 
         awaitHistory();
@@ -83,7 +85,8 @@ class RebuildIntegrationTest {
         publisher.start();
         await().atMost(Duration.ofSeconds(20)).until(() -> published.get() > 5);
 
-        assertThat(RebuildCommand.run("--data", Path.of(settings.data()).toString()))
+        assertThat(OperatorCommands.run(
+                        "rebuild", "--data", Path.of(settings.data()).toString()))
                 .isZero();
 
         int then = published.get();
@@ -107,7 +110,8 @@ class RebuildIntegrationTest {
         jdbc.update(
                 "update processor_token set owner = 'killed', time_stamp = ? where processor_name = 'history'", now);
 
-        assertThat(RebuildCommand.run("--data", Path.of(settings.data()).toString()))
+        assertThat(OperatorCommands.run(
+                        "rebuild", "--data", Path.of(settings.data()).toString()))
                 .isZero();
 
         awaitHistory();
@@ -118,7 +122,8 @@ class RebuildIntegrationTest {
         Shop.open("failing").till("main");
         jdbc.execute("alter table revision rename to elsewhere");
 
-        int exit = RebuildCommand.run("--data", Path.of(settings.data()).toString());
+        int exit = OperatorCommands.run(
+                "rebuild", "--data", Path.of(settings.data()).toString());
 
         jdbc.execute("alter table elsewhere rename to revision");
         assertThat(exit).isEqualTo(1);

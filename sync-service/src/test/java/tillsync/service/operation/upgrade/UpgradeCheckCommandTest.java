@@ -1,7 +1,6 @@
 package tillsync.service.operation.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static tillsync.service.operation.upgrade.UpgradeCheckCommand.run;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -10,10 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import tillsync.service.OperatorCommands;
 import tillsync.service.TestDatabase;
 
 /** On real files of H2, and on PostgreSQL. */
@@ -46,6 +47,11 @@ class UpgradeCheckCommandTest {
 
     private int checked(String... more) {
         return more.length == 0 ? run("--data", data.toString()) : run("--data", data.toString(), more[0], more[1]);
+    }
+
+    private static int run(String... arguments) {
+        return OperatorCommands.run(
+                Stream.concat(Stream.of("upgrade-check"), Stream.of(arguments)).toArray(String[]::new));
     }
 
     @Test

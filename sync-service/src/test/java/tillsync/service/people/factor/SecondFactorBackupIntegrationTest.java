@@ -19,8 +19,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tillsync.people.UserId;
 import tillsync.service.Browser;
+import tillsync.service.OperatorCommands;
 import tillsync.service.ServiceTest;
-import tillsync.service.operation.backup.BackupCommand;
 import tillsync.service.store.database.DataSettings;
 import tillsync.service.store.ended.Ended;
 import tillsync.service.store.ended.EndedList;
@@ -61,7 +61,7 @@ class SecondFactorBackupIntegrationTest {
         var key = Files.readString(Path.of(settings.data()).resolve(FactorKey.FILE))
                 .strip();
         var file = directory.resolve("backup.zip");
-        assertThat(BackupCommand.run("--data", settings.data(), "--to", file.toString()))
+        assertThat(OperatorCommands.run("backup", "--data", settings.data(), "--to", file.toString()))
                 .isZero();
         var text = content(file);
         assertThat(text).contains(user.value());

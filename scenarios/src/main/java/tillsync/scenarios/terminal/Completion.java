@@ -1,0 +1,57 @@
+package tillsync.scenarios.terminal;
+
+import java.util.List;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import tillsync.client.cli.PriceAt;
+import tillsync.client.cli.TillCommand;
+import tillsync.client.cli.VerifyExport;
+import tillsync.client.test.ConformCommand;
+import tillsync.client.test.FakeCommand;
+import tillsync.scenarios.bench.Bench;
+import tillsync.scenarios.bench.growth.Measure;
+import tillsync.scenarios.chaos.Chaos;
+import tillsync.scenarios.crowd.Crowd;
+import tillsync.scenarios.demo.Demo;
+import tillsync.service.OperatorCommands;
+
+/** {@code ./tillsync completion}: prints the completion of all commands for bash. */
+public final class Completion {
+    private Completion() {}
+
+    public static void main(String... arguments) {
+        System.out.print(AutoComplete.bash("tillsync", commands()));
+    }
+
+    /** The commands of the script {@code tillsync} that Java runs. */
+    public static CommandLine commands() {
+        var all = OperatorCommands.line();
+        List.of(
+                        new TillCommand(),
+                        new VerifyExport(),
+                        new PriceAt(),
+                        new FakeCommand(),
+                        new ConformCommand(),
+                        new Demo(),
+                        new Chaos(),
+                        new Crowd())
+                .forEach(command -> add(all, command));
+        add(add(all, new Bench()), new Measure());
+        var serve = CommandSpec.create().name("serve");
+        List.of("--port", "--data")
+                .forEach(name -> serve.addOption(
+                        OptionSpec.builder(name).type(String.class).build()));
+        all.addSubcommand(serve.name(), serve);
+        return all;
+    }
+
+    private static CommandLine add(CommandLine parent, Object command) {
+        var line = new CommandLine(command);
+        var name = line.getCommandName().replaceFirst(".* ", "");
+        line.getCommandSpec().name(name);
+        parent.addSubcommand(name, line);
+        return line;
+    }
+}

@@ -163,9 +163,10 @@ record HeldBackView(
         var tills = devices.ofUser(user.id(), null, false, "", MOST_TILLS);
         var places = sources.sourcesOf(tills.stream().map(Device::id).toList());
         return tills.stream()
-                .filter(till ->
-                        places.containsKey(till.id()) && places.get(till.id()).isMain())
-                .flatMap(till -> held(till, places.get(till.id())).stream())
+                .flatMap(till -> Optional.ofNullable(places.get(till.id()))
+                        .filter(Source::isMain)
+                        .flatMap(source -> held(till, source))
+                        .stream())
                 .toList();
     }
 

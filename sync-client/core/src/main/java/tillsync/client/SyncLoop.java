@@ -12,8 +12,6 @@ import tillsync.client.transport.ServiceRefusal;
  * Asks the till's software to take over even if the service cannot be reached.
  */
 final class SyncLoop implements Runnable {
-    private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(1);
-
     /** The longest pause between looks for planned values that have begun: clocks are set, and machines sleep. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
 
@@ -22,12 +20,7 @@ final class SyncLoop implements Runnable {
     private final Pulse pulse;
     private final Backoff backoff;
     private final @Nullable SigningOff signingOff;
-    private long roundAt = System.nanoTime();
-    private long reportAt = System.nanoTime();
-    private long takeoverAt = System.nanoTime();
-    private long lookAt = System.nanoTime();
-    private boolean reportIsDue;
-    private boolean failing;
+    private final Schedule schedule = new Schedule(System::nanoTime);
 
     /**
      * @param turn held while the engine takes a step
@@ -56,12 +49,8 @@ final class SyncLoop implements Runnable {
     }
 
     private Duration patience() {
-        long now = System.nanoTime();
-        long untilRound = roundAt - now;
-        long untilReport = reportIsDue && !failing ? reportAt - now : untilRound;
-        long untilLook = failing ? untilRound : lookAt - now;
-        long untilNext = Math.min(Math.min(untilRound, untilReport), Math.min(untilLook, takeoverAt - now));
-        var patience = Duration.ofNanos(Math.max(0, untilNext) + 999_999);
+        var next = schedule.untilNext();
+        var patience = (next.isNegative() ? Duration.ZERO : next).plusNanos(999_999);
         return signingOff == null ? patience : signingOff.untilDue(patience);
     }
 
@@ -73,14 +62,14 @@ final class SyncLoop implements Runnable {
         turn.lock();
         try {
             takeOver();
-            boolean roundIsDue = work.anew() || System.nanoTime() - roundAt >= 0;
-            if (roundIsDue || work.round() && !failing) {
+            boolean roundIsDue = work.anew() || schedule.isRoundDue();
+            if (roundIsDue || work.round() && !schedule.isFailing()) {
                 round();
-            } else if (!failing) {
+            } else if (!schedule.isFailing()) {
                 follow(work);
                 lookForDamage();
             }
-            takeoverIn(till.engine().untilTakeover(BETWEEN_LOOKS));
+            schedule.takeoverIn(till.engine().untilTakeover(BETWEEN_LOOKS));
         } catch (Throwable failure) {
             failed(failure);
         } finally {
@@ -102,40 +91,39 @@ final class SyncLoop implements Runnable {
     }
 
     private void takeOver() {
-        takeoverIn(BETWEEN_LOOKS);
-        var tally = new RoundReport();
-        till.engine().takeOver(tally);
-        reportIsDue |= tally.isNews();
-        takeoverIn(till.engine().untilTakeover(BETWEEN_LOOKS));
+        schedule.takeoverIn(BETWEEN_LOOKS);
+        var report = new RoundReport();
+        till.engine().takeOver(report);
+        note(report);
+        schedule.takeoverIn(till.engine().untilTakeover(BETWEEN_LOOKS));
     }
 
-    private void takeoverIn(Duration time) {
-        takeoverAt = System.nanoTime() + time.toNanos();
+    private void note(RoundReport report) {
+        if (report.isNews()) {
+            schedule.news();
+        }
     }
 
     private void round() {
         till.engine().round();
-        reported();
-        failing = false;
+        schedule.reported();
         backoff.succeeded();
         tellHealth();
-        roundAt = nextRound();
-        lookAt = System.nanoTime() + Pace.BETWEEN_LOOKS.toNanos();
+        schedule.roundSucceeded(untilRound());
         if (till.engine().conditions().isWell()) {
             till.signals().round(); // the failure that the service was told of is over
         }
         till.signals().inStep();
     }
 
-    private long nextRound() {
-        var pause = till.pace().betweenRounds(till.health().connection(), till.store());
-        return System.nanoTime() + till.engine().untilRound(pause).toNanos();
+    private Duration untilRound() {
+        return till.engine().untilRound(till.pace().betweenRounds(till.health().connection(), till.store()));
     }
 
     /** Looks for damage between rounds that are far apart: each round looks itself. */
     private void lookForDamage() {
-        if (System.nanoTime() - lookAt >= 0) {
-            lookAt = System.nanoTime() + Pace.BETWEEN_LOOKS.toNanos();
+        if (schedule.isLookDue()) {
+            schedule.looked();
             if (till.engine().findsDamage()) {
                 round();
             }
@@ -157,37 +145,31 @@ final class SyncLoop implements Runnable {
     }
 
     private void follow(LoopSignals.Work work) {
-        var tally = new RoundReport();
-        boolean more = work.event() != null && till.engine().accept(work.event(), tally);
-        more |= work.edited() && till.engine().publish(tally);
+        var report = new RoundReport();
+        boolean more = work.event() != null && till.engine().accept(work.event(), report);
+        more |= work.edited() && till.engine().publish(report);
         if (more) {
             round();
             return;
         }
-        reportIsDue |= tally.isNews();
-        if (reportIsDue && System.nanoTime() - reportAt >= 0) {
-            till.engine().report(tally);
-            reported();
+        note(report);
+        if (schedule.isReportDue()) {
+            till.engine().report(report);
+            schedule.reported();
         }
         tellHealth();
-        roundAt = Math.min(roundAt, nextRound());
-    }
-
-    private void reported() {
-        reportIsDue = false;
-        reportAt = System.nanoTime() + BETWEEN_REPORTS.toNanos();
+        schedule.roundWithin(untilRound());
     }
 
     private void failed(Throwable failure) {
         if (till.signals().isClosed()) {
             return; // the store may be closed already
         }
-        failing = true;
         till.health().failed(failure);
         till.problems().failed(failure);
         till.engine().conditions().failed(FailureCode.of(failure));
         boolean people = failure instanceof ServiceRefusal refusal && refusal.needsPeople();
-        roundAt = System.nanoTime() + (people ? backoff.refused() : backoff.failed()).toNanos();
+        schedule.failed(people ? backoff.refused() : backoff.failed());
         till.signals().outOfStep();
     }
 }

@@ -53,6 +53,13 @@ class CommandErrorsTest {
                 line("verify-backup", "NONE", 1, "NONE: no such file"),
                 line("verify-backup", "DIR", 1, "DIR: a directory (expected: a file)"),
                 line("verify-backup", "FILE", 1, "FILE: damaged or incomplete (expected: a whole backup)"),
+                line(
+                        "restore",
+                        "FILE --data NEW",
+                        2,
+                        "--ended: missing (expected: the list",
+                        "--revoke-all if it is lost"),
+                line("restore", "FILE --data NEW --revoke-all" + list + "FILE", 2, "mutually exclusive"),
                 line("restore", "FILE --data NEW" + list + "NONE", 1, "--ended: ", "NONE: no such file"),
                 line("restore", "FILE --data NEW" + list + "BINARY", 1, "BINARY: no text (expected: a list of"),
                 line("restore", "FILE --data NEW" + list + "FILE", 1, "FILE: line 1 unreadable"),

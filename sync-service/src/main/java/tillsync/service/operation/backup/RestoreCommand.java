@@ -11,8 +11,11 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import tillsync.files.OwnFiles;
 import tillsync.service.operation.rows.DatabaseOptions;
 import tillsync.service.operation.rows.OperatorFailure;
@@ -28,6 +31,9 @@ import tillsync.service.store.database.Dialect;
         description = "Restore a backup into a new directory, or into an empty PostgreSQL database.",
         footer = "%nExample: tillsync restore backups/monday.zip --data ./data-restored --ended ./data/ended.jsonl")
 public final class RestoreCommand implements Callable<Integer> {
+    private static final String NO_LIST =
+            "--ended: missing (expected: the list of what was ended since the backup, such as"
+                    + " ./data/ended.jsonl; without it ended tokens and passwords would be good again; --revoke-all if it is lost)";
     private static final String AFTERWARDS = """
             Tills need nothing done to them. When the service runs on it:
             - A main that is ahead publishes again what the service has lost; its followers notice, and sell on meanwhile.
@@ -43,8 +49,11 @@ public final class RestoreCommand implements Callable<Integer> {
     @Mixin
     private DatabaseOptions options;
 
-    @ArgGroup(multiplicity = "1")
-    private Endings endings;
+    @ArgGroup
+    private Endings endings = new Endings();
+
+    @Spec
+    private CommandSpec spec;
 
     @Command
     private static final class Endings {
@@ -52,9 +61,7 @@ public final class RestoreCommand implements Callable<Integer> {
                 names = "--ended",
                 paramLabel = "LIST",
                 required = true,
-                description =
-                        "List of what was ended since the backup, such as ./data/ended.jsonl. Without it tills that"
-                                + " were signed off, revoked tokens and old passwords would be good again.")
+                description = "List of what was ended since the backup: ./data/ended.jsonl of the service before.")
         private List<Path> lists = new ArrayList<>();
 
         @Option(
@@ -67,6 +74,9 @@ public final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, SQLException {
+        if (endings.lists.isEmpty() && !endings.revokesAll) {
+            throw new ParameterException(spec.commandLine(), NO_LIST);
+        }
         var again = new EndingAgain(endings.lists);
         try {
             again.requireReadable();

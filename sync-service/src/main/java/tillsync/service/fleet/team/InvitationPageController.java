@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.service.people.access.AfterSignIn;
-import tillsync.service.people.account.Links;
+import tillsync.service.people.signin.Links;
 import tillsync.service.tills.access.UserCaller;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;

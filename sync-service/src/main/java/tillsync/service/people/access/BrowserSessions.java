@@ -244,7 +244,7 @@ public class BrowserSessions {
     }
 
     @Nullable
-    UserCaller caller(HttpServletRequest request) {
+    public UserCaller caller(HttpServletRequest request) {
         var session = request.getSession(false);
         var user = session == null ? null : session.getAttribute(USER);
         if (session == null || user == null || isTooOld(session)) {

@@ -9,7 +9,7 @@ import org.springframework.security.web.csrf.CsrfTokenRequestHandler;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 
 /** Spring's masked tokens, but one with a wrong byte is a wrong token and not a failure. */
-final class MaskedCsrfTokens implements CsrfTokenRequestHandler {
+public final class MaskedCsrfTokens implements CsrfTokenRequestHandler {
     private final CsrfTokenRequestHandler masked = new XorCsrfTokenRequestAttributeHandler();
 
     @Override

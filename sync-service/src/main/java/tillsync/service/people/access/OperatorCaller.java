@@ -2,6 +2,7 @@ package tillsync.service.people.access;
 
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
+import tillsync.service.people.security.SessionUsers;
 
 /** A caller who has shown the operator's key. */
 public record OperatorCaller() {

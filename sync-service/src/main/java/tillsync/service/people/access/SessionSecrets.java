@@ -21,7 +21,7 @@ import tillsync.service.store.database.Ids;
  * nobody is two callers at once.
  */
 @Component
-final class SessionSecrets implements SessionIdGenerator, HttpSessionIdResolver {
+public final class SessionSecrets implements SessionIdGenerator, HttpSessionIdResolver {
     static final String COOKIE = "tillsync";
     /** The longest life of a session, in use or not. */
     static final Duration LONGEST = Duration.ofDays(90);
@@ -56,7 +56,7 @@ final class SessionSecrets implements SessionIdGenerator, HttpSessionIdResolver 
         return cookies.read(request).map(SessionSecrets::idOf).toList();
     }
 
-    static boolean isOfTills(String path) {
+    public static boolean isOfTills(String path) {
         return path.startsWith("/api/v1/till") || path.startsWith("/oauth2/");
     }
 

@@ -40,7 +40,7 @@ public class UserTokens {
             @Nullable OffsetDateTime lastUsedAt) {}
 
     /** A token that was good when somebody asked with it. */
-    record Good(
+    public record Good(
             String id,
             String account,
             Set<TokenScope> scopes,
@@ -54,7 +54,7 @@ public class UserTokens {
                 .update();
     }
 
-    Optional<Good> good(byte[] hash, OffsetDateTime now) {
+    public Optional<Good> good(byte[] hash, OffsetDateTime now) {
         return jdbc.sql("select t.id, t.account, t.scopes, t.last_used_at from account_token t"
                         + " join account a on a.id = t.account"
                         + " where t.hash = ? and a.locked_at is null and (t.expires_at is null or t.expires_at > ?)")
@@ -68,7 +68,7 @@ public class UserTokens {
     }
 
     /** Notes that a token was used, unless a later use is known. */
-    void used(String id, OffsetDateTime at) {
+    public void used(String id, OffsetDateTime at) {
         jdbc.sql(
                         "update account_token set last_used_at = ? where id = ? and (last_used_at is null or last_used_at < ?)")
                 .params(at, id, at)

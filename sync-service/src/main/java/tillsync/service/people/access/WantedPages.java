@@ -18,7 +18,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  * page here.
  */
 @Component
-final class WantedPages {
+public final class WantedPages {
     private static final String COOKIE = "tillsync-next";
     private static final Duration LIFETIME = Duration.ofMinutes(30);
     private static final int MOST_LENGTH = 1_000;
@@ -36,7 +36,7 @@ final class WantedPages {
     }
 
     /** Remembers the address that is asked for, with its query. Requests that a page makes by itself do not count. */
-    void keep(HttpServletRequest request, HttpServletResponse response) {
+    public void keep(HttpServletRequest request, HttpServletResponse response) {
         if (request.getHeader("HX-Request") != null) {
             return;
         }

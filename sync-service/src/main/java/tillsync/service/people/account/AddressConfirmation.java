@@ -29,7 +29,7 @@ import tillsync.service.tills.access.Rights;
  * <p>The thread that writes the mail looks up the account, so that the request takes as long with one as without.
  */
 @Component
-class AddressConfirmation {
+public class AddressConfirmation {
     private static final Duration LIFETIME = Duration.ofHours(24);
     private static final int MOST_TRIES = 5;
 
@@ -58,7 +58,7 @@ class AddressConfirmation {
         this.tries = limits.limit("passwords: wrong ones with this link", MOST_TRIES, Duration.ofMinutes(15));
     }
 
-    boolean isNeeded() {
+    public boolean isNeeded() {
         return links.areSent();
     }
 
@@ -85,7 +85,7 @@ class AddressConfirmation {
     /**
      * Sends the mail again, with another link. Does nothing if the old one is not known; the answer does not show that.
      */
-    LinkSecret again(LinkSecret old) {
+    public LinkSecret again(LinkSecret old) {
         var link = links.make(LIFETIME);
         links.send(() -> pending.find(old, links.now())
                 .filter(waiting -> links.hasRoom(waiting.email()))
@@ -97,14 +97,14 @@ class AddressConfirmation {
         return link.known();
     }
 
-    boolean isOpen(LinkSecret secret) {
+    public boolean isOpen(LinkSecret secret) {
         return pending.find(secret, links.now()).isPresent();
     }
 
     /**
      * Makes the account. Refuses NOT_FOUND if the link is not or no longer good, UNAUTHENTICATED for a wrong password.
      */
-    Accounts.Account confirm(LinkSecret secret, @Nullable String password) {
+    public Accounts.Account confirm(LinkSecret secret, @Nullable String password) {
         var stake = new Stake();
         stake.pay(tries.of(secret.hash()));
         var waiting = pending.find(secret, links.now()).orElseThrow(Rights::notFound);
@@ -116,7 +116,7 @@ class AddressConfirmation {
     }
 
     /** Makes the account in the browser that has signed up, where the password was typed. Refuses NOT_FOUND. */
-    Accounts.Account confirm(LinkSecret secret) {
+    public Accounts.Account confirm(LinkSecret secret) {
         return make(pending.find(secret, links.now()).orElseThrow(Rights::notFound));
     }
 

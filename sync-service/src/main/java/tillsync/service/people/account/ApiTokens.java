@@ -23,7 +23,7 @@ import tillsync.service.tills.device.DisplayName;
 
 /** A user's own tokens for scripts. The secret is shown once, and each token ends at its time. */
 @Component
-record ApiTokens(UserTokens tokens, Accounts accounts, Durability durability, Ids ids, Clock clock) {
+public record ApiTokens(UserTokens tokens, Accounts accounts, Durability durability, Ids ids, Clock clock) {
     private static final int MOST_LABEL_LENGTH = 200;
     private static final int MOST_TOKENS = 100;
 
@@ -33,13 +33,13 @@ record ApiTokens(UserTokens tokens, Accounts accounts, Durability durability, Id
     /** The time for which an expired token stays listed. */
     private static final Duration LISTED_AFTER = Duration.ofDays(30);
 
-    record Made(String id, String token, List<String> scopes, OffsetDateTime expiresAt) {}
+    public record Made(String id, String token, List<String> scopes, OffsetDateTime expiresAt) {}
 
     /**
      * @param wantedScopes by their names; null: all
      * @param expiresAt null: in a year
      */
-    Made make(
+    public Made make(
             String userId,
             @Nullable String wantedLabel,
             @Nullable List<@Nullable String> wantedScopes,
@@ -96,12 +96,12 @@ record ApiTokens(UserTokens tokens, Accounts accounts, Durability durability, Id
         }
     }
 
-    List<UserToken> of(String userId) {
+    public List<UserToken> of(String userId) {
         return tokens.of(userId);
     }
 
     /** Ends all tokens of the user: somebody else may have one. */
-    void revokeAll(String userId) {
+    public void revokeAll(String userId) {
         durability.inTransaction(() -> {
             accounts.lock(UserId.of(userId));
             tokens.revokeAll(userId);
@@ -110,7 +110,7 @@ record ApiTokens(UserTokens tokens, Accounts accounts, Durability durability, Id
     }
 
     /** Refuses NOT_FOUND if the user has no such token. */
-    void revoke(String userId, String id) {
+    public void revoke(String userId, String id) {
         if (!durability.inTransaction(() -> tokens.revoke(userId, id))) {
             throw Rights.notFound();
         }

@@ -21,7 +21,7 @@ import tillsync.service.store.disk.Durability;
  * its owner out, even after a restart. The last twenty networks of an account are kept for 30 days, as hashes.
  */
 @Component
-class KnownNetworks {
+public class KnownNetworks {
     private static final int MOST_OF_ACCOUNT = 20;
     private static final int MOST_IN_MEMORY = 50_000;
     private static final Duration KEPT = Duration.ofDays(30);
@@ -46,7 +46,7 @@ class KnownNetworks {
         return Sha256.of((email + " " + network).getBytes(StandardCharsets.UTF_8));
     }
 
-    boolean has(String email, NetworkAddress network) {
+    public boolean has(String email, NetworkAddress network) {
         var hash = hash(email, network);
         return written.getIfPresent(HexFormat.of().formatHex(hash)) != null
                 || jdbc.sql("select count(*) from known_network where hash = ? and used_at > ?")
@@ -57,7 +57,7 @@ class KnownNetworks {
     }
 
     /** @return whether the network is new */
-    boolean add(Accounts.Account account, NetworkAddress network) {
+    public boolean add(Accounts.Account account, NetworkAddress network) {
         var hash = hash(account.email(), network);
         var key = HexFormat.of().formatHex(hash);
         if (written.getIfPresent(key) != null) {
@@ -73,7 +73,7 @@ class KnownNetworks {
     }
 
     /** Returns true if the account has signed in from any network within the last 30 days. */
-    boolean hasAny(Accounts.Account account) {
+    public boolean hasAny(Accounts.Account account) {
         return jdbc.sql("select 1 from known_network where account = ? and used_at > ? limit 1")
                 .param(account.id())
                 .param(now().minus(KEPT))

@@ -94,7 +94,7 @@ public class MailedLinks {
         return Letter.of(email, MailText.HAS_ACCOUNT, address.of("/sign-in"), address.of("/forgot"));
     }
 
-    void tellPasswordChanged(UserId user) {
+    public void tellPasswordChanged(UserId user) {
         if (mails.areSent()) {
             mails.tell(user, MailText.PASSWORD_CHANGED, address.of("/forgot"));
         }

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 import tillsync.problem.Refusal;
 
 /** Accepts as new passwords any 12 to 200 characters that are not {@link EasyToGuess}. */
-final class NewPassword {
+public final class NewPassword {
     private static final int LEAST_LENGTH = 12;
     private static final int MOST_LENGTH = 200;
 
     private NewPassword() {}
 
     /** Refuses INVALID. @param own the names of its owner; nulls are ignored */
-    static String require(String pointer, @Nullable String password, @Nullable String... own) {
+    public static String require(String pointer, @Nullable String password, @Nullable String... own) {
         if (password == null || password.length() < LEAST_LENGTH || password.length() > MOST_LENGTH) {
             throw Refusal.invalid(
                     pointer, "LENGTH", "password: (expected: " + LEAST_LENGTH + ".." + MOST_LENGTH + " characters)");

@@ -20,7 +20,7 @@ import tillsync.service.tills.device.DisplayName;
 
 /** Carries out users' actions on their own account. Irreversible ones need the password, tried as at a sign-in. */
 @Component
-record OwnAccount(
+public record OwnAccount(
         Accounts accounts,
         SignIns signIns,
         Passwords passwords,
@@ -34,7 +34,7 @@ record OwnAccount(
         AccountRemoval removal,
         Work work,
         Durability durability) {
-    Accounts.Account of(UserCaller user) {
+    public Accounts.Account of(UserCaller user) {
         return accounts.byId(user.userId()).orElseThrow(Rights::notFound);
     }
 
@@ -67,7 +67,7 @@ record OwnAccount(
     }
 
     /** Refuses a wrong password as WRONG_PASSWORD and not as UNAUTHENTICATED: the user has signed in already. */
-    void requirePassword(UserCaller user, @Nullable String password, HttpServletRequest request) {
+    public void requirePassword(UserCaller user, @Nullable String password, HttpServletRequest request) {
         try {
             var account = signIns.authenticate(of(user).email(), password, request.getRemoteAddr());
             atHome.add(account, NetworkAddress.of(request.getRemoteAddr()));

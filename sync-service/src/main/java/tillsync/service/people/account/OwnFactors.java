@@ -14,41 +14,41 @@ import tillsync.service.people.passkey.Passkeys;
  * a PIN when it was made, and does so at each use: others are refused. Decide about a change in its transaction.
  */
 @Component
-record OwnFactors(SecondFactors apps, Passkeys passkeys, Merchants merchants, PasswordUse uses) {
-    AfterPassword afterPassword(UserId user) {
+public record OwnFactors(SecondFactors apps, Passkeys passkeys, Merchants merchants, PasswordUse uses) {
+    public AfterPassword afterPassword(UserId user) {
         return AfterPassword.of(apps.has(user), hasPasskey(user), merchants.needsSecondFactor(user));
     }
 
     /**
      * Returns true if the account has a passkey that counts: an account that only a sign-in service opens shows none.
      */
-    boolean hasPasskey(UserId user) {
+    public boolean hasPasskey(UserId user) {
         return passkeys.has(user) && !uses.isForeign(user);
     }
 
-    boolean hasAny(UserId user) {
+    public boolean hasAny(UserId user) {
         return apps.has(user) || hasPasskey(user);
     }
 
     /** Returns true if passkeys are the account's only second factor, and a merchant requires one. */
-    boolean arePasskeysNeeded(UserId user) {
+    public boolean arePasskeysNeeded(UserId user) {
         return afterPassword(user) == AfterPassword.PASSKEY;
     }
 
     /** Returns true if a merchant requires a second factor, and no passkey can replace the app. */
-    boolean isAppNeeded(UserId user) {
+    public boolean isAppNeeded(UserId user) {
         return !hasPasskey(user) && merchants.needsSecondFactor(user);
     }
 
     /** Refuses SECOND_FACTOR if the account may not lose its app. */
-    void requireAppToSpare(UserId user) {
+    public void requireAppToSpare(UserId user) {
         if (isAppNeeded(user)) {
             throw Refusal.of(ProblemCode.SECOND_FACTOR, "second factor: wanted by a merchant (expected: kept)");
         }
     }
 
     /** Refuses SECOND_FACTOR if the account may not lose one of its passkeys. */
-    void requirePasskeyToSpare(UserId user) {
+    public void requirePasskeyToSpare(UserId user) {
         if (arePasskeysNeeded(user) && passkeys.of(user).size() == 1) {
             throw Refusal.of(ProblemCode.SECOND_FACTOR, "last passkey: wanted by a merchant (expected: another one)");
         }

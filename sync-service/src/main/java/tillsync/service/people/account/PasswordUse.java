@@ -9,13 +9,13 @@ import tillsync.service.people.oidc.ProviderFault;
 
 /** Decides whether the password of an account counts. Accounts that came by a sign-in service have none. */
 @Component
-record PasswordUse(OidcSettings settings, Identities identities) {
+public record PasswordUse(OidcSettings settings, Identities identities) {
     /** Returns true if only the operator's sign-in service opens the account. */
-    boolean isForeign(UserId user) {
+    public boolean isForeign(UserId user) {
         return settings.onlyForLinked() && identities.has(user);
     }
 
-    boolean counts(Accounts.Account account) {
+    public boolean counts(Accounts.Account account) {
         return !Accounts.NO_PASSWORD.equals(account.passwordHash()) && !isForeign(UserId.of(account.id()));
     }
 

@@ -18,7 +18,7 @@ import tillsync.service.people.access.Accounts;
  * unknown user costs the same time as a wrong password.
  */
 @Component
-class Passwords {
+public class Passwords {
     /** Longer ones cannot be chosen. */
     private static final int MOST_LENGTH = 1_000;
 
@@ -43,7 +43,7 @@ class Passwords {
         this.argon2id = argon2id;
     }
 
-    String hash(String password) {
+    public String hash(String password) {
         acquire();
         try {
             return Objects.requireNonNull(argon2id.encode(normal(password)));

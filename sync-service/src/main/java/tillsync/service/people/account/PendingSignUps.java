@@ -9,14 +9,14 @@ import tillsync.service.people.access.Accounts;
 
 /** The table of sign-ups whose address is not confirmed yet. An address may be there more than once. */
 @Repository
-record PendingSignUps(JdbcClient jdbc) {
+public record PendingSignUps(JdbcClient jdbc) {
     /** @param zone the name of one; null: none */
-    record Pending(
+    public record Pending(
             String email,
             String name,
             String passwordHash,
             @Nullable String zone) {
-        Accounts.Account account(String id) {
+        public Accounts.Account account(String id) {
             return new Accounts.Account(id, email, name, passwordHash);
         }
     }

@@ -7,14 +7,14 @@ import org.springframework.stereotype.Repository;
 
 /** The table of links by which passwords are replaced. */
 @Repository
-record ResetSecrets(JdbcClient jdbc) {
-    void add(LinkSecret secret, String account, OffsetDateTime expiresAt) {
+public record ResetSecrets(JdbcClient jdbc) {
+    public void add(LinkSecret secret, String account, OffsetDateTime expiresAt) {
         jdbc.sql("insert into password_reset (secret_hash, account, expires_at) values (?, ?, ?)")
                 .params(secret.bytes(), account, expiresAt)
                 .update();
     }
 
-    Optional<String> find(LinkSecret secret, OffsetDateTime now) {
+    public Optional<String> find(LinkSecret secret, OffsetDateTime now) {
         return jdbc.sql("select account from password_reset where secret_hash = ? and expires_at > ?")
                 .params(secret.bytes(), now)
                 .query(String.class)
@@ -24,7 +24,7 @@ record ResetSecrets(JdbcClient jdbc) {
     /**
      * The account whose secret this is, for one caller alone. All other secrets of that account are dead from then on.
      */
-    Optional<String> use(LinkSecret secret, OffsetDateTime now) {
+    public Optional<String> use(LinkSecret secret, OffsetDateTime now) {
         return find(secret, now)
                 .filter(account -> jdbc.sql("delete from password_reset where secret_hash = ?")
                                 .param(secret.bytes())
@@ -40,7 +40,7 @@ record ResetSecrets(JdbcClient jdbc) {
         jdbc.sql("delete from password_reset where account = ?").param(account).update();
     }
 
-    void removeExpired(OffsetDateTime now) {
+    public void removeExpired(OffsetDateTime now) {
         jdbc.sql("delete from password_reset where expires_at <= ?").param(now).update();
     }
 }

@@ -14,6 +14,7 @@ import tillsync.service.limits.throttle.RateLimits;
 import tillsync.service.limits.throttle.Stake;
 import tillsync.service.people.access.Accounts;
 import tillsync.service.people.passkey.PasskeyCeremonies.Shown;
+import tillsync.service.people.signin.Entering;
 
 /**
  * Tries passwords, and passkeys under the same limits; nothing else does. An unknown user, a locked
@@ -26,7 +27,7 @@ import tillsync.service.people.passkey.PasskeyCeremonies.Shown;
  * any password is looked at.
  */
 @Component
-class SignIns {
+public class SignIns {
     private static final Duration WITHIN = Duration.ofMinutes(15);
     private static final int MOST_OF_PAIR = 5;
     private static final int MOST_OF_ACCOUNT = 50;
@@ -68,7 +69,7 @@ class SignIns {
      * required, see {@link Entering}. Refuses UNAUTHENTICATED, TOO_MANY_REQUESTS without looking, and INVALID (ONLY) if
      * the account is entered by the operator's sign-in service alone.
      */
-    Accounts.Account authenticate(@Nullable String email, @Nullable String password, String remoteAddress) {
+    public Accounts.Account authenticate(@Nullable String email, @Nullable String password, String remoteAddress) {
         var name = EmailAddress.normal(email);
         var key = name.length() > MOST_KEY_LENGTH || name.indexOf('\0') >= 0 ? "no address" : name;
         var network = NetworkAddress.of(remoteAddress);
@@ -80,7 +81,7 @@ class SignIns {
      * The account whose passkey is shown, if it is right. A wrong one counts as a wrong password of its account does.
      * Refuses UNAUTHENTICATED, and TOO_MANY_REQUESTS without looking.
      */
-    Accounts.Account authenticate(Shown passkey, String remoteAddress) {
+    public Accounts.Account authenticate(Shown passkey, String remoteAddress) {
         var owner = passkey.owner();
         var key = (owner == null ? Optional.<Accounts.Account>empty() : accounts.byId(owner.value()))
                 .map(Accounts.Account::email)

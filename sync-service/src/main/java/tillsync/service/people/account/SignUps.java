@@ -25,7 +25,7 @@ import tillsync.service.tills.device.DisplayName;
  * a mail server an account is there at once.
  */
 @Component
-class SignUps {
+public class SignUps {
     private final Accounts accounts;
     private final PendingSignUps pending;
     private final AddressConfirmation confirmation;
@@ -60,17 +60,17 @@ class SignUps {
                 limits.limit("sign-ups from this address", settings.signUpsPerAddress(), Duration.ofHours(1));
     }
 
-    boolean isOpen() {
+    public boolean isOpen() {
         return open;
     }
 
     /** The sign-up form as typed. @param zone of the shop; null or blank: the service's */
-    record Wanted(
+    public record Wanted(
             @Nullable String name,
             @Nullable String email,
             @Nullable String password,
             @Nullable String zone) {
-        Wanted {
+        public Wanted {
             email = email == null ? null : email.strip();
             name = name == null || name.isBlank() ? name : name.strip();
         }
@@ -80,7 +80,7 @@ class SignUps {
          *
          * @return a supplier that hashes the password when asked
          */
-        Supplier<Pending> checked(Passwords passwords) {
+        public Supplier<Pending> checked(Passwords passwords) {
             Refusal.unlessAll(
                     () -> DisplayName.require("/name", name),
                     () -> EmailAddress.require(email),
@@ -98,7 +98,7 @@ class SignUps {
         }
 
         /** The form without a zone that this service does not know: a browser may have newer rules. */
-        Wanted ofBrowser() {
+        public Wanted ofBrowser() {
             boolean isKnown = zone == null || ZoneHistory.zone(zone).isPresent();
             return isKnown ? this : new Wanted(name, email, password, null);
         }
@@ -106,7 +106,7 @@ class SignUps {
 
     /** @return the stored secret of the mailed link; null: none is needed */
     @Nullable
-    LinkSecret ask(Wanted wanted, String remoteAddress) {
+    public LinkSecret ask(Wanted wanted, String remoteAddress) {
         if (!open) {
             throw Refusal.of(ProblemCode.SIGN_UP_CLOSED, "sign-up: closed (expected: tillsync.accounts.open-sign-up)");
         }
@@ -133,7 +133,7 @@ class SignUps {
      * @param more is done in the same transaction
      * @throws DuplicateKeyException if somebody has the address, or it is done already
      */
-    Accounts.Account addOfProvider(
+    public Accounts.Account addOfProvider(
             String email,
             String name,
             @Nullable String zone,

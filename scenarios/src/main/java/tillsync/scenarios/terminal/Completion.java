@@ -39,12 +39,12 @@ public final class Completion {
                         new Crowd())
                 .forEach(command -> add(all, command));
         add(add(all, new Bench()), new Measure());
-        var serve = CommandSpec.create().name("serve");
-        List.of("--port", "--data")
-                .forEach(name -> serve.addOption(
-                        OptionSpec.builder(name).type(String.class).build()));
-        all.addSubcommand(serve.name(), serve);
-        return all;
+        var serve = CommandSpec.create().addOption(option("--port")).addOption(option("--data"));
+        return all.addSubcommand("serve", serve);
+    }
+
+    private static OptionSpec option(String name) {
+        return OptionSpec.builder(name).type(String.class).build();
     }
 
     private static CommandLine add(CommandLine parent, Object command) {

@@ -157,7 +157,10 @@ record ReadExport(
     CommandFailed check(Consumer<String> out, @Nullable String known) {
         boolean isWhole = false;
         if (known != null) {
-            var goesOn = compared(known);
+            var goesOn = known.matches(HASH)
+                    ? Continuity.of(known, signed)
+                    : Continuity.of(
+                            ReadExport.of(line -> {}, Path.of(known), null).signed(), signed);
             var code = CODES.get(goesOn.verdict());
             if (code != null) {
                 throw new CommandFailed(code, "--known: " + goesOn.detail());
@@ -171,13 +174,5 @@ record ReadExport(
             }
         }
         return unsigned == null || isWhole ? null : new CommandFailed(UNSIGNED, "not signed: " + unsigned);
-    }
-
-    private Continuity compared(String known) {
-        if (known.matches(HASH)) {
-            return Continuity.of(known, signed);
-        }
-        var earlier = ReadExport.of(line -> {}, Path.of(known), null);
-        return Continuity.of(earlier.signed(), signed);
     }
 }

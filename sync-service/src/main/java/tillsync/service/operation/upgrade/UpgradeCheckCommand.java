@@ -37,7 +37,7 @@ public final class UpgradeCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var data = options.data();
-        return tell(data == null ? of(options.postgresql(), Dialect.POSTGRESQL, from) : ofDirectory(data, from));
+        return tell(data == null ? of(options.postgresql(), Dialect.POSTGRESQL) : ofDirectory(data));
     }
 
     private static int tell(Verdict verdict) {
@@ -50,17 +50,17 @@ public final class UpgradeCheckCommand implements Callable<Integer> {
         return verdict.exitCode();
     }
 
-    private static Verdict ofDirectory(Path data, @Nullable String from) {
+    private Verdict ofDirectory(Path data) {
         var file = data.toAbsolutePath().normalize().resolve("tillsync.mv.db");
         if (!Files.exists(file)) {
             return new Verdict(Verdict.NONE_OF_OURS, List.of(file + ": missing (expected: the database of a service)"));
         }
         var database = new DriverManagerDataSource(
                 "jdbc:h2:file:" + file.resolveSibling("tillsync") + ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE", "", "");
-        return of(database, Dialect.H2, from);
+        return of(database, Dialect.H2);
     }
 
-    private static Verdict of(DataSource database, Dialect dialect, @Nullable String from) {
+    private Verdict of(DataSource database, Dialect dialect) {
         try {
             return Verdict.of(DatabaseReading.read(database, dialect), Releases.known(), from);
         } catch (SQLException | FlywayException unreadable) {

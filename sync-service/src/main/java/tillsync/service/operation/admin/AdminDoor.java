@@ -9,7 +9,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tillsync.service.operation.rebuild.OperatorToken;
-import tillsync.service.people.access.OperatorCaller;
+import tillsync.service.people.security.OperatorCaller;
 
 /**
  * Requires the operator's key before anything else of a request is read. The request then runs, and is audited, as the

@@ -2,7 +2,6 @@ package tillsync.service.people.security;
 
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
-import tillsync.service.people.access.OperatorCaller;
 import tillsync.service.store.events.Actor;
 import tillsync.service.tills.access.TillCaller;
 import tillsync.service.tills.access.UserCaller;

@@ -14,7 +14,7 @@ import tillsync.service.people.access.BrowserSessions;
 
 /** Tells Spring Security who has signed in; it keeps nothing in sessions itself. */
 @Component
-public record SessionUsers(BrowserSessions sessions) implements SecurityContextRepository {
+record SessionUsers(BrowserSessions sessions) implements SecurityContextRepository {
     @Override
     @SuppressWarnings("deprecation") // the other methods of the interface are built on it
     public SecurityContext loadContext(HttpRequestResponseHolder holder) {
@@ -22,7 +22,7 @@ public record SessionUsers(BrowserSessions sessions) implements SecurityContextR
         return caller == null ? SecurityContextHolder.createEmptyContext() : context(caller, ScopeCheck.OF_SESSIONS);
     }
 
-    public static SecurityContext context(Object caller, List<GrantedAuthority> authorities) {
+    static SecurityContext context(Object caller, List<GrantedAuthority> authorities) {
         var context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(caller, null, authorities));
         return context;

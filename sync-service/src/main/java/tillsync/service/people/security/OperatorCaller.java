@@ -1,8 +1,7 @@
-package tillsync.service.people.access;
+package tillsync.service.people.security;
 
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
-import tillsync.service.people.security.SessionUsers;
 
 /** A caller who has shown the operator's key. */
 public record OperatorCaller() {

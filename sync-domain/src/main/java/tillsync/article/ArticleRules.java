@@ -1,8 +1,6 @@
 package tillsync.article;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tillsync.json.JsonReader;
 import tillsync.json.JsonValue;
@@ -25,13 +23,9 @@ final class ArticleRules {
 
     static final int MOST_PLANNED = 10;
 
-    /** No person reads more. Without a limit, an article of 1 MiB would make an answer of 30 MiB. */
-    private static final int MOST_FLAWS = 50;
-
     private static final long MOST_CENTS = 99_999_999;
-    private static final Set<String> UNITS = Set.copyOf(Units.ALL);
 
-    private final List<Flaw> flaws = new ArrayList<>(0);
+    final Flaws flaws = new Flaws();
 
     private ArticleRules() {}
 
@@ -39,120 +33,82 @@ final class ArticleRules {
     static List<Flaw> flaws(JsonValue article) {
         var rules = new ArticleRules();
         if (!article.isObject()) {
-            rules.flaw("", "WRONG_TYPE", "article: " + article.kind() + " (expected: an object)");
-            return rules.flaws;
+            rules.flaws.add("", "WRONG_TYPE", "article: " + article.kind() + " (expected: an object)");
+            return rules.flaws.found();
         }
         if (ValueRules.isDeeper(article, MOST_LEVELS)) {
-            rules.flaw("", "TOO_DEEP", "article: nested deeper than " + MOST_LEVELS + " levels");
-            return rules.flaws;
+            rules.flaws.add("", "TOO_DEEP", "article: nested deeper than " + MOST_LEVELS + " levels");
+            return rules.flaws.found();
         }
-        ValueRules.check(article, rules::add);
-        rules.checkText("/number", article.get("number"), TextRules.NUMBER, true);
-        rules.checkText("/name", article.get("name"), TextRules.NAME, true);
-        rules.checkText("/category", article.get("category"), TextRules.CATEGORY, false);
+        ValueRules.check(article, rules.flaws);
+        rules.flaws.text("/number", article.get("number"), TextRules.NUMBER, true);
+        rules.flaws.text("/name", article.get("name"), TextRules.NAME, true);
         rules.checkPrice("/price", article.get("price"), true);
         rules.checkVat("/vat", article.get("vat"), true);
-        rules.checkGtin(article.get("gtin"));
-        rules.checkUnit(article.get("unit"));
+        rules.checkSimple(article);
         rules.checkAttributes(article.get("attributes"));
         rules.checkPlanned(article.get("planned"));
         rules.checkPicture(article.get(PictureId.MEMBER));
-        CheckoutRules.flaws(article).forEach(rules::add);
+        CheckoutRules.check(article, rules.flaws);
         GroupRules.check(article, rules);
-        return rules.flaws;
+        return rules.flaws.found();
     }
 
     /** The flaws of a price that is there. */
     static List<Flaw> priceFlaws(String pointer, JsonValue price) {
         var rules = new ArticleRules();
         rules.checkPrice(pointer, price, true);
-        return rules.flaws;
-    }
-
-    void flaw(String pointer, String code, String detail) {
-        add(new Flaw(pointer, code, detail));
-    }
-
-    void add(Flaw flaw) {
-        if (flaws.size() < MOST_FLAWS) {
-            flaws.add(flaw);
-        }
-    }
-
-    private void checkText(String pointer, @Nullable JsonValue value, TextRules rules, boolean required) {
-        var text = text(pointer, value, required);
-        if (text != null && !TextRules.hasLoneSurrogate(text)) {
-            flaws.addAll(rules.flaws(pointer, text));
-        }
-    }
-
-    private @Nullable String text(String pointer, @Nullable JsonValue value, boolean required) {
-        if (value == null) {
-            if (required) {
-                flaw(pointer, "MISSING", "member: missing (expected: a string)");
-            }
-            return null;
-        }
-        if (!value.isText()) {
-            flaw(pointer, "WRONG_TYPE", "type: " + value.kind() + " (expected: a string)");
-            return null;
-        }
-        return value.text();
+        return rules.flaws.found();
     }
 
     void checkPrice(String pointer, @Nullable JsonValue price, boolean required) {
         if (price == null) {
             if (required) {
-                flaw(pointer, "MISSING", "price: missing (expected: {cents, currency})");
+                flaws.add(pointer, "MISSING", "price: missing (expected: {cents, currency})");
             }
             return;
         }
         if (!price.isObject()) {
-            flaw(pointer, "WRONG_TYPE", "price: " + price.kind() + " (expected: {cents, currency})");
+            flaws.add(pointer, "WRONG_TYPE", "price: " + price.kind() + " (expected: {cents, currency})");
             return;
         }
         checkCents(pointer + "/cents", price.get("cents"));
-        var currency = text(pointer + "/currency", price.get("currency"), true);
+        var currency = flaws.text(pointer + "/currency", price.get("currency"), true);
         if (currency != null && !Price.isCurrency(currency)) {
-            flaw(pointer + "/currency", "UNKNOWN_CURRENCY", "currency: not of ISO 4217 (expected: such as EUR)");
+            flaws.add(pointer + "/currency", "UNKNOWN_CURRENCY", "currency: not of ISO 4217 (expected: such as EUR)");
         }
     }
 
     private void checkCents(String pointer, @Nullable JsonValue cents) {
         if (cents == null) {
-            flaw(pointer, "MISSING", "cents: missing (expected: 0.." + MOST_CENTS + ")");
+            flaws.add(pointer, "MISSING", "cents: missing (expected: 0.." + MOST_CENTS + ")");
         } else if (cents.kind() != Kind.NUMBER) {
-            flaw(pointer, "WRONG_TYPE", "cents: " + cents.kind() + " (expected: an integer)");
+            flaws.add(pointer, "WRONG_TYPE", "cents: " + cents.kind() + " (expected: an integer)");
         } else if (ValueRules.isExact(cents) && (cents.longValue() < 0 || cents.longValue() > MOST_CENTS)) {
-            flaw(pointer, "OUT_OF_RANGE", "cents: " + cents.longValue() + " (expected: 0.." + MOST_CENTS + ")");
+            flaws.add(pointer, "OUT_OF_RANGE", "cents: " + cents.longValue() + " (expected: 0.." + MOST_CENTS + ")");
         }
     }
 
     private void checkVat(String pointer, @Nullable JsonValue vat, boolean required) {
-        var key = text(pointer, vat, required);
+        var key = flaws.text(pointer, vat, required);
         if (key != null && !Vat.isKnown(key)) {
-            flaw(pointer, "UNKNOWN_VAT", "vat: an unknown key (expected: such as DE_STANDARD)");
+            flaws.add(pointer, "UNKNOWN_VAT", "vat: an unknown key (expected: such as DE_STANDARD)");
         }
     }
 
-    private void checkGtin(@Nullable JsonValue value) {
-        var gtin = text("/gtin", value, false);
-        if (gtin != null && !Gtin.isValid(gtin)) {
-            flaw("/gtin", "GTIN", "gtin: not 8, 12, 13 or 14 digits with a right check digit");
-        }
-    }
-
-    private void checkUnit(@Nullable JsonValue value) {
-        var unit = text("/unit", value, false);
-        if (unit != null && !UNITS.contains(unit)) {
-            flaw("/unit", "UNKNOWN_UNIT", "unit: unknown (expected: such as PIECE)");
+    private void checkSimple(JsonValue article) {
+        for (var member : SimpleMember.ALL) {
+            var value = article.get(member.name());
+            if (value != null) {
+                member.kind().rule().check(member.name(), value, flaws);
+            }
         }
     }
 
     private void checkPicture(@Nullable JsonValue value) {
-        var picture = text("/picture", value, false);
+        var picture = flaws.text("/picture", value, false);
         if (picture != null && !PictureId.isValid(picture)) {
-            flaw("/picture", "PICTURE", "picture: no SHA-256 (expected: 64 lower-case hex digits)");
+            flaws.add("/picture", "PICTURE", "picture: no SHA-256 (expected: 64 lower-case hex digits)");
         }
     }
 
@@ -161,11 +117,11 @@ final class ArticleRules {
             return;
         }
         if (!attributes.isObject()) {
-            flaw("/attributes", "WRONG_TYPE", "attributes: " + attributes.kind() + " (expected: an object)");
+            flaws.add("/attributes", "WRONG_TYPE", "attributes: " + attributes.kind() + " (expected: an object)");
         } else if (attributes.members().isEmpty()) {
-            flaw("/attributes", "NOT_CANONICAL", "attributes: empty (expected: the member left out)");
+            flaws.add("/attributes", "NOT_CANONICAL", "attributes: empty (expected: the member left out)");
         } else if (attributes.members().size() > 50) {
-            flaw(
+            flaws.add(
                     "/attributes",
                     "TOO_MANY",
                     "attributes: " + attributes.members().size() + " (expected: 1..50)");
@@ -178,11 +134,11 @@ final class ArticleRules {
         var pointer = "/attributes/" + ValueRules.escaped(name);
         int length = name.codePointCount(0, name.length());
         if (length < 1 || length > 64) {
-            flaw(pointer, "LENGTH", "name's code points: " + length + " (expected: 1..64)");
+            flaws.add(pointer, "LENGTH", "name's code points: " + length + " (expected: 1..64)");
         }
-        var text = text(pointer, value, true);
+        var text = flaws.text(pointer, value, true);
         if (text != null && text.codePointCount(0, text.length()) > 1_000) {
-            flaw(pointer, "LENGTH", "value's code points: over 1,000 (expected: 0..1000)");
+            flaws.add(pointer, "LENGTH", "value's code points: over 1,000 (expected: 0..1000)");
         }
     }
 
@@ -192,7 +148,7 @@ final class ArticleRules {
         }
         var values = planned.elements();
         if (values.isEmpty() || values.size() > MOST_PLANNED) {
-            flaw("/planned", "WRONG_TYPE", "planned: (expected: an array of 1..10)");
+            flaws.add("/planned", "WRONG_TYPE", "planned: (expected: an array of 1..10)");
             return;
         }
         String last = "";
@@ -200,7 +156,7 @@ final class ArticleRules {
             var value = values.get(i);
             var pointer = "/planned/" + i;
             if (!value.isObject() || !Planning.plansAny(value)) {
-                flaw(
+                flaws.add(
                         pointer,
                         "WRONG_TYPE",
                         "planned value: (expected: {from, until?, and any of price, vat, name, groups})");
@@ -208,7 +164,7 @@ final class ArticleRules {
             }
             checkPrice(pointer + "/price", value.get("price"), false);
             checkVat(pointer + "/vat", value.get("vat"), false);
-            checkText(pointer + "/name", value.get("name"), TextRules.NAME, false);
+            flaws.text(pointer + "/name", value.get("name"), TextRules.NAME, false);
             var from = minute(pointer + "/from", value.get("from"), true, last);
             last = from == null ? last : from;
             minute(pointer + "/until", value.get("until"), false, from);
@@ -223,13 +179,13 @@ final class ArticleRules {
      */
     private @Nullable String minute(
             String pointer, @Nullable JsonValue value, boolean required, @Nullable String after) {
-        var minute = text(pointer, value, required);
+        var minute = flaws.text(pointer, value, required);
         if (minute != null && !TillTime.isMinute(minute)) {
-            flaw(pointer, "LOCAL_TIME", "text: no local time (expected: yyyy-MM-ddTHH:mm)");
+            flaws.add(pointer, "LOCAL_TIME", "text: no local time (expected: yyyy-MM-ddTHH:mm)");
             return null;
         }
         if (minute != null && after != null && minute.compareTo(after) <= 0) {
-            flaw(pointer, "NOT_ASCENDING", "local time: not after the one before (expected: ascending)");
+            flaws.add(pointer, "NOT_ASCENDING", "local time: not after the one before (expected: ascending)");
         }
         return minute;
     }

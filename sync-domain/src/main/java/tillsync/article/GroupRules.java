@@ -62,9 +62,9 @@ final class GroupRules {
         var pointer = of + "/" + GroupOffer.GROUPS;
         int size = groups.members().size();
         if (!groups.isObject()) {
-            rules.flaw(pointer, "WRONG_TYPE", "groups: " + groups.kind() + " (expected: an object)");
+            rules.flaws.add(pointer, "WRONG_TYPE", "groups: " + groups.kind() + " (expected: an object)");
         } else if (size == 0) {
-            rules.flaw(pointer, "NOT_CANONICAL", "groups: empty (expected: the member left out)");
+            rules.flaws.add(pointer, "NOT_CANONICAL", "groups: empty (expected: the member left out)");
         } else if (size > PriceGroup.MOST) {
             names.addAll(groups.members().keySet());
             tooMany(pointer, size);
@@ -77,13 +77,13 @@ final class GroupRules {
     }
 
     private void tooMany(String pointer, int size) {
-        rules.flaw(pointer, "TOO_MANY", "price groups: " + size + " (expected: 1.." + PriceGroup.MOST + ")");
+        rules.flaws.add(pointer, "TOO_MANY", "price groups: " + size + " (expected: 1.." + PriceGroup.MOST + ")");
     }
 
     private void checkEntry(String pointer, String name, JsonValue entry, boolean planned) {
-        PriceGroup.flaws(pointer, name).forEach(rules::add);
+        PriceGroup.flaws(pointer, name).forEach(rules.flaws::add);
         if (!entry.isObject()) {
-            rules.flaw(pointer, "WRONG_TYPE", "price group: " + entry.kind() + " (expected: an object)");
+            rules.flaws.add(pointer, "WRONG_TYPE", "price group: " + entry.kind() + " (expected: an object)");
             return;
         }
         var offered = entry.get(GroupOffer.OFFERED);
@@ -97,11 +97,11 @@ final class GroupRules {
 
     private void checkOffered(String pointer, JsonValue entry, @Nullable JsonValue offered) {
         if (offered == null && !entry.has(GroupOffer.PRICE)) {
-            rules.flaw(pointer, "NOT_CANONICAL", "price group: says nothing (expected: a price, or offered)");
+            rules.flaws.add(pointer, "NOT_CANONICAL", "price group: says nothing (expected: a price, or offered)");
         } else if (offered instanceof JsonValue.Flag flag && flag.value()) {
-            rules.flaw(pointer + "/offered", "NOT_CANONICAL", "offered: true (expected: the member left out)");
+            rules.flaws.add(pointer + "/offered", "NOT_CANONICAL", "offered: true (expected: the member left out)");
         } else if (offered != null && offered.kind() != Kind.BOOLEAN) {
-            rules.flaw(pointer + "/offered", "WRONG_TYPE", "offered: " + offered.kind() + " (expected: false)");
+            rules.flaws.add(pointer + "/offered", "WRONG_TYPE", "offered: " + offered.kind() + " (expected: false)");
         }
     }
 
@@ -120,7 +120,7 @@ final class GroupRules {
         var expected = base.text("currency");
         var currency = price.text("currency");
         if (Price.isCurrency(expected) && Price.isCurrency(currency) && !currency.equals(expected)) {
-            rules.flaw(
+            rules.flaws.add(
                     of + "/price/currency", "CURRENCY_DIFFERS", "currency: (expected: the article's " + expected + ")");
         }
     }

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tillsync.android.Lists;
 import tillsync.android.Strings;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
@@ -27,22 +28,13 @@ public final class KnownFields {
     private static final String NUMBER = "number";
 
     /** The members of PROTOCOL section 2. */
-    public static final List<String> MEMBERS = List.of(
-            NUMBER,
-            "name",
-            "price",
-            "vat",
-            "category",
-            "gtin",
-            "unit",
-            "attributes",
-            "planned",
-            "codes",
-            "linked",
-            "options",
-            "scale",
-            GroupOffer.GROUPS,
-            PictureId.MEMBER);
+    public static final List<String> MEMBERS = Stream.of(
+                    Stream.of(NUMBER, "name", "price", "vat"),
+                    SimpleMember.ALL.stream().map(SimpleMember::name),
+                    Stream.of("attributes", "planned", "codes", "linked", "options", "scale"),
+                    Stream.of(GroupOffer.GROUPS, PictureId.MEMBER))
+            .flatMap(names -> names)
+            .collect(Lists.toList());
 
     private static final int MOST = 100;
 

@@ -1,8 +1,6 @@
 package tillsync.article;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tillsync.json.CanonicalJson;
 import tillsync.json.JsonValue;
 import tillsync.problem.Flaw;
@@ -32,31 +30,20 @@ public record RecordKey(String kind, String key) {
     }
 
     static List<Flaw> flaws(JsonValue record) {
-        var flaws = new ArrayList<Flaw>(0);
+        var flaws = new Flaws();
         if (!record.isObject()) {
-            flaws.add(new Flaw("", "WRONG_TYPE", "record: " + record.kind() + " (expected: an object)"));
-            return flaws;
+            flaws.add("", "WRONG_TYPE", "record: " + record.kind() + " (expected: an object)");
+            return flaws.found();
         }
-        var kind = text("/kind", record.get("kind"), flaws);
+        var kind = flaws.text("/kind", record.get("kind"), true);
         if (kind != null && !Kinds.isKind(kind)) {
-            flaws.add(new Flaw("/kind", "KIND", "kind: (expected: a letter of a-z, and up to 31 of a-z, 0-9 and -)"));
+            flaws.add("/kind", "KIND", "kind: (expected: a letter of a-z, and up to 31 of a-z, 0-9 and -)");
         }
-        var key = text("/key", record.get("key"), flaws);
+        var key = flaws.text("/key", record.get("key"), true);
         if (key != null) {
-            flaws.addAll(TextRules.NUMBER.flaws("/key", key));
+            TextRules.NUMBER.flaws("/key", key).forEach(flaws::add);
         }
-        return flaws;
-    }
-
-    private static @Nullable String text(String pointer, @Nullable JsonValue value, List<Flaw> flaws) {
-        if (value == null) {
-            flaws.add(new Flaw(pointer, "MISSING", "member: missing (expected: a string)"));
-        } else if (!value.isText()) {
-            flaws.add(new Flaw(pointer, "WRONG_TYPE", "type: " + value.kind() + " (expected: a string)"));
-        } else {
-            return value.text();
-        }
-        return null;
+        return flaws.found();
     }
 
     /**

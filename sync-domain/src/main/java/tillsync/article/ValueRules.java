@@ -1,12 +1,10 @@
 package tillsync.article;
 
-import java.util.function.Consumer;
 import tillsync.json.JsonValue;
 import tillsync.json.JsonValue.Kind;
-import tillsync.problem.Flaw;
 
 /** The rules of PROTOCOL section 2 that hold for every value of an article, at every depth, known or not. */
-record ValueRules(Consumer<Flaw> flaws) {
+record ValueRules(Flaws flaws) {
 
     static boolean isDeeper(JsonValue value, int levels) {
         if (!value.isObject() && !value.isArray()) {
@@ -24,21 +22,17 @@ record ValueRules(Consumer<Flaw> flaws) {
     }
 
     /** Gives all flaws of an article's values; pointers are relative to the article. */
-    static void check(JsonValue article, Consumer<Flaw> flaws) {
+    static void check(JsonValue article, Flaws flaws) {
         new ValueRules(flaws).checkValues("", article);
-    }
-
-    private void flaw(String pointer, String code, String detail) {
-        flaws.accept(new Flaw(pointer, code, detail));
     }
 
     private void checkValues(String pointer, JsonValue value) {
         if (value.kind() == Kind.NUMBER && !isExact(value)) {
-            flaw(pointer, "NUMBER_NOT_EXACT", "number: not an integer within +-(2^53 - 1)");
+            flaws.add(pointer, "NUMBER_NOT_EXACT", "number: not an integer within +-(2^53 - 1)");
         } else if (value.kind() == Kind.NULL) {
-            flaw(pointer, "NOT_CANONICAL", "value: null (expected: the member left out)");
+            flaws.add(pointer, "NOT_CANONICAL", "value: null (expected: the member left out)");
         } else if (value.isText() && TextRules.hasLoneSurrogate(value.text())) {
-            flaw(pointer, "LONE_SURROGATE", "text: half a surrogate pair (expected: whole characters)");
+            flaws.add(pointer, "LONE_SURROGATE", "text: half a surrogate pair (expected: whole characters)");
         }
         if (value.isObject()) {
             checkMembers(pointer, value);
@@ -52,7 +46,7 @@ record ValueRules(Consumer<Flaw> flaws) {
     private void checkMembers(String pointer, JsonValue value) {
         value.members().forEach((name, member) -> {
             if (TextRules.hasLoneSurrogate(name)) {
-                flaw(pointer, "LONE_SURROGATE", "member name: half a surrogate pair (expected: whole characters)");
+                flaws.add(pointer, "LONE_SURROGATE", "member name: half a surrogate pair (expected: whole characters)");
             }
             if (!isFlawless(member)) {
                 checkValues(pointer + "/" + escaped(name), member);

@@ -6,6 +6,7 @@ import tillsync.article.Article;
 import tillsync.article.CatalogueRecord;
 import tillsync.article.Planning;
 import tillsync.article.Price;
+import tillsync.article.SimpleMember;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonReader;
 
@@ -44,13 +45,29 @@ public final class Articles {
     public static Article odd(String number) {
         var json = (JsonObject) JsonReader.read("""
             {"name": "Grüße \\"7\\" – Çäfé™ € 🥐 ß", "price": {"cents": 149, "currency": "EUR"},
-             "vat": "DE_REDUCED", "gtin": "4006381333931", "category": "Süßes & Käse", "unit": "PIECE",
+             "vat": "DE_REDUCED", "category": "Süßes & Käse",
              "attributes": {"deposit": "0.15", "Schlüssel": "Wörter; \\\\ / %"},
              "options": [{"key": "Größe", "quantity": 2, "neu": true}],
              "planned": [{"from": "2030-01-01T00:00", "price": {"cents": 159, "currency": "EUR"}}],
              "neu": {"b": [1, "x", {"ü": false}], "a": true}}
             """);
+        for (var member : SimpleMember.ALL) {
+            json = json.has(member.name()) ? json : member.with(json, typed(member));
+        }
         return Article.read(json.with("number", number));
+    }
+
+    /** A value of a simple member, as people type it. */
+    public static String typed(SimpleMember member) {
+        var kind = member.kind();
+        if (!kind.choices().isEmpty()) {
+            return kind.choices().get(0);
+        }
+        return switch (kind.schema().text("type")) {
+            case "integer" -> Long.toString(kind.limits().get(0));
+            case "array" -> "a; b";
+            default -> kind.schema().has("format") ? "2026-12-24" : "4006381333931";
+        };
     }
 
     /** A category, told from others of its key by its order. */

@@ -5,6 +5,7 @@ import java.lang.reflect.Type;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.SimpleMember;
 import tillsync.json.JsonValue;
 import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
@@ -140,9 +141,10 @@ final class Bodies {
     ObjectNode article(RandomGenerator random) {
         var article = members(random, "number", "name", "vat");
         article.putObject("price").put("cents", random.nextInt(10_000)).put("currency", "EUR");
-        for (var more : List.of("gtin", "category", "unit")) {
+        for (var member : SimpleMember.ALL) {
             if (random.nextInt(4) == 0) {
-                article.put(more, values.of(more, random));
+                var value = member.kind().reader().apply(values.of(member.name(), random));
+                article.set(member.name(), Json.MAPPER.readTree(value.json()));
             }
         }
         if (random.nextInt(4) == 0) {

@@ -8,11 +8,19 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import tillsync.article.PictureId;
+import tillsync.article.SimpleMember;
 import tillsync.scenarios.cloud.PlainTill;
 
 /** Makes requests as those make them who mean well. */
 final class Grammar {
+    private static final List<String> OF_AN_ARTICLE = Stream.concat(
+                    Stream.of("number", "name", "price", "currency", "vat", "attributes", "codes", "linked", "options"),
+                    Stream.concat(
+                            Stream.of("plu", "tare", "groups", "key", "base"),
+                            SimpleMember.ALL.stream().map(SimpleMember::name)))
+            .toList();
     private static final List<String> OF_OAUTH = List.of(
             "client_id",
             "scope",
@@ -125,6 +133,9 @@ final class Grammar {
     }
 
     private static List<String> names(Target target) {
+        if (target.path().endsWith("/article")) {
+            return OF_AN_ARTICLE;
+        }
         return target.form() == null || !target.form().isRecord()
                 ? List.of("code", "name")
                 : Arrays.stream(target.form().getRecordComponents())

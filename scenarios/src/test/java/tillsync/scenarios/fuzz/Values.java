@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import tillsync.article.SimpleMember;
+import tillsync.scenarios.cloud.Articles;
 
 /** A value that fits a name, taken from what is known if that names something. */
 final class Values {
@@ -61,8 +63,6 @@ final class Values {
             entry("till_adapter", List.of("1.0.0")),
             entry("till_kind", List.of("DATABASE_LEADING")),
             entry("vat", List.of("DE_STANDARD", "DE_REDUCED", "DE_ZERO", "AT_STANDARD")),
-            entry("unit", List.of("PIECE", "KILOGRAM", "LITRE")),
-            entry("gtin", List.of("4006381333931")),
             entry("codes", List.of("4001234567890 x6", "KISTE 7; \"a;b\" x2", "\"a", "1 x0; 1")),
             entry("groups", List.of("bahnhof: 3,20", "a: nicht angeboten\nb: 1, not offered", "bahnhof", ": 1")),
             entry("linked", List.of("n1 x2", "n2; n3", "n4 x")),
@@ -93,7 +93,7 @@ final class Values {
             case "id" -> id(random);
             case "email" -> random.nextInt(3) == 0 ? newAddress(random) : known.any("email", random);
             case "Idempotency-Key" -> new UUID(random.nextLong(), random.nextLong()).toString();
-            default -> ofKnown(name, random);
+            default -> SimpleMember.find(name).map(Articles::typed).orElseGet(() -> ofKnown(name, random));
         };
     }
 

@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tillsync.article.Article;
 import tillsync.article.CountedMember;
 import tillsync.article.GroupOffer;
 import tillsync.article.KnownFields;
 import tillsync.article.PriceGroup;
+import tillsync.article.SimpleMember;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 
@@ -28,20 +30,22 @@ import tillsync.json.JsonValue;
  * @param groups the names of price groups that have columns
  */
 public record ArticleSheet(SheetLanguage language, Set<String> attributes, Set<String> groups) {
-    private static final List<ListColumn> COLUMNS = List.of(
-            ListColumn.ofText(Meaning.NUMBER, "number", "Artikelnummer"),
-            ListColumn.ofText(Meaning.NAME, "name", "Name"),
-            ListColumn.ofPrice("price", "Preis"),
-            ListColumn.ofCurrency("currency", "Währung"),
-            ListColumn.ofText(Meaning.VAT, "vat", "Mehrwertsteuer"),
-            ListColumn.ofText(Meaning.GTIN, "gtin", "GTIN (EAN)"),
-            ListColumn.ofText(Meaning.CATEGORY, "category", "Warengruppe"),
-            ListColumn.ofUnit("unit", "Einheit"),
-            ListColumn.ofList(Meaning.CODES, CountedMember.CODES, "codes", "Weitere Barcodes"),
-            ListColumn.ofList(Meaning.LINKED, CountedMember.LINKED, "linked", "Verknüpfte Artikel"),
-            ListColumn.ofList(Meaning.OPTIONS, CountedMember.OPTIONS, "options", "Optionen"),
-            ListColumn.ofScale(Meaning.PLU, "plu", "plu", "PLU"),
-            ListColumn.ofScale(Meaning.TARE, "tareGrams", "tare_grams", "Tara (g)"));
+    private static final List<ListColumn> COLUMNS = Stream.of(
+                    Stream.of(
+                            ListColumn.ofText(Meaning.NUMBER, "number", "Artikelnummer"),
+                            ListColumn.ofText(Meaning.NAME, "name", "Name"),
+                            ListColumn.ofPrice("price", "Preis"),
+                            ListColumn.ofCurrency("currency", "Währung"),
+                            ListColumn.ofText(Meaning.VAT, "vat", "Mehrwertsteuer")),
+                    SimpleMember.ALL.stream().map(ListColumn::of),
+                    Stream.of(
+                            ListColumn.ofList(Meaning.CODES, CountedMember.CODES, "codes", "Weitere Barcodes"),
+                            ListColumn.ofList(Meaning.LINKED, CountedMember.LINKED, "linked", "Verknüpfte Artikel"),
+                            ListColumn.ofList(Meaning.OPTIONS, CountedMember.OPTIONS, "options", "Optionen"),
+                            ListColumn.ofScale(Meaning.PLU, "plu", "plu", "PLU"),
+                            ListColumn.ofScale(Meaning.TARE, "tareGrams", "tare_grams", "Tara (g)")))
+            .flatMap(columns -> columns)
+            .toList();
 
     /** The place of the price in a row. */
     public static final int PRICE =
@@ -170,7 +174,8 @@ public record ArticleSheet(SheetLanguage language, Set<String> attributes, Set<S
     public static Article keeping(Article stored, Article row, KnownFields fields, Set<Column.OfGroup> groups) {
         var is = stored.toJson();
         var said = row.toJson();
-        for (var member : List.of("name", "category")) {
+        for (var column : COLUMNS) {
+            var member = column.meaning().member();
             var value = said.get(member);
             said = value == null ? said : said.with(member, CellText.given(value, is.get(member)));
         }

@@ -3,7 +3,6 @@ package tillsync.sheet;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tillsync.article.SimpleMember;
 
 /** Guesses the meaning of a column from its German or English header, in any spelling. */
 public final class ColumnGuess {
@@ -41,20 +41,16 @@ public final class ColumnGuess {
                         + " mehrwertsteuersatz umsatzsteuersatz steuerschluessel mwstschluessel steuerkennzeichen"
                         + " tax taxrate vatrate vatkey taxclass steuerklasse");
         names(
-                Meaning.GTIN,
-                "gtin ean eancode ean13 ean8 eannummer eannr gtinean eangtin gtin13 barcode strichcode upc");
-        names(
-                Meaning.CATEGORY,
-                "category kategorie warengruppe warengruppenname wgr wg gruppe artikelgruppe produktgruppe"
-                        + " hauptwarengruppe sparte group productgroup department");
-        names(
                 Meaning.CODES,
                 "codes barcodes eans strichcodes weiterebarcodes weitereeans weiterestrichcodes zusatzbarcodes zusatzeans"
                         + " furtherbarcodes additionalbarcodes alternativebarcodes");
         names(Meaning.LINKED, "linked linkedarticles linkedarticle verknuepfteartikel verknuepft pfandartikel");
         names(Meaning.OPTIONS, "options option optionen auswahl auswahlen modifiers");
         names(Meaning.TARE, "tare taregrams taregram tara taragramm tarag");
-        names(Meaning.UNIT, "unit einheit me mengeneinheit verkaufseinheit vke basiseinheit");
+        SimpleMember.ALL.forEach(member -> names(
+                Meaning.of(member),
+                String.join(
+                        " ", plain(member.name()), plain(member.english()), plain(member.german()), member.headers())));
     }
 
     private ColumnGuess() {}
@@ -68,7 +64,7 @@ public final class ColumnGuess {
      * name is ignored, unless its header marks an attribute.
      */
     public static List<Column> of(List<String> header) {
-        var taken = EnumSet.noneOf(Meaning.class);
+        var taken = new HashSet<Meaning>();
         boolean numbered = header.stream().anyMatch(cell -> NAMES.get(plain(cell)) == Meaning.NUMBER);
         var plu = numbered ? Meaning.PLU : Meaning.NUMBER;
         boolean priced = header.stream()

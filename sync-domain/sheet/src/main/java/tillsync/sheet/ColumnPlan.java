@@ -2,7 +2,6 @@ package tillsync.sheet;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ public record ColumnPlan(List<Column> columns, String country, String currency, 
     /** The flaws that keep rows from being read: NUMBER_MISSING, ONLY_NUMBER, TWICE or TWO_PRICES. */
     public List<String> flaws() {
         var flaws = new ArrayList<String>(0);
-        var seen = EnumSet.noneOf(Meaning.class);
+        var seen = new HashSet<Meaning>();
         var groups = new HashSet<Column.OfGroup>();
         for (var column : columns) {
             var meaning = column.meaning();

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.function.Predicate;
 import tillsync.article.CountedMember;
 import tillsync.article.Price;
+import tillsync.article.SimpleMember;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 
@@ -24,14 +25,26 @@ record ListColumn(Meaning meaning, String english, String german, Cell cell, Pre
         return new ListColumn(meaning, english, german, (article, language) -> text(article, meaning), CellText::holds);
     }
 
-    /** The unit: a word in German, as people know it. */
-    static ListColumn ofUnit(String english, String german) {
+    /** A simple member; in German, a unit is a word, as people know it. */
+    static ListColumn of(SimpleMember member) {
         return new ListColumn(
-                Meaning.UNIT,
-                english,
-                german,
-                (article, language) -> UnitText.written(text(article, Meaning.UNIT), language),
-                CellText::holds);
+                Meaning.of(member),
+                member.name(),
+                member.german(),
+                (article, language) -> written(member, article, language),
+                value -> {
+                    var text = member.kind().written(value);
+                    return CellText.holds(text)
+                            && member.kind().reader().apply(text).equals(value);
+                });
+    }
+
+    private static String written(SimpleMember member, JsonObject article, SheetLanguage language) {
+        if (article.get(member.name()) instanceof JsonValue.Flag flag) {
+            return OfferedText.written(flag.value(), language);
+        }
+        var text = CellText.of(member.written(article));
+        return member.name().equals("unit") ? UnitText.written(text, language) : text;
     }
 
     /** The price, with a point. */

@@ -2,7 +2,6 @@ package tillsync.sheet;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +20,7 @@ import tillsync.sheet.RowFinding.Status;
 /** Judges the rows of one table, in order; a repeated number is a fault. */
 public final class RowJudge {
     /** The members that a row may change, apart from attributes, in the order in which they are shown. */
-    private static final List<String> MEMBERS = Arrays.stream(Meaning.values())
+    private static final List<String> MEMBERS = Meaning.all().stream()
             .filter(meaning -> meaning != Meaning.NUMBER && !meaning.isRepeatable())
             .map(Meaning::member)
             .distinct()
@@ -100,7 +99,7 @@ public final class RowJudge {
             return plan.indexOf(Meaning.TARE);
         }
         if (!member.equals("price")) {
-            return Arrays.stream(Meaning.values())
+            return Meaning.all().stream()
                     .filter(meaning -> meaning.member().equals(member))
                     .findFirst()
                     .map(plan::indexOf)
@@ -116,17 +115,12 @@ public final class RowJudge {
         var name = escaped.replace("~1", "/").replace("~0", "~");
         for (int i = 0; i < plan.columns().size(); i++) {
             var column = plan.columns().get(i);
-            boolean isIt =
-                    switch (column.meaning()) {
-                        case ATTRIBUTE ->
-                            member.equals("attributes") && column.attribute().equals(name);
-                        case GROUP_PRICE, GROUP_OFFERED ->
-                            member.equals(RowGroups.MEMBER)
-                                    && column.group().equals(name)
-                                    && (column.meaning() == Meaning.GROUP_PRICE || !part.equals("price"));
-                        default -> false;
-                    };
-            if (isIt) {
+            var meaning = column.meaning();
+            boolean isIt = meaning == Meaning.ATTRIBUTE
+                    ? column.attribute().equals(name)
+                    : (meaning == Meaning.GROUP_PRICE || meaning.isOfGroup() && !part.equals("price"))
+                            && column.group().equals(name);
+            if (isIt && meaning.member().equals(member)) {
                 return i;
             }
         }

@@ -3,6 +3,8 @@ package tillsync.sheet;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import tillsync.article.CountedMember;
 import tillsync.article.PriceText;
 import tillsync.json.JsonObject;
@@ -10,6 +12,10 @@ import tillsync.problem.Refusal;
 
 /** Reads the members of an article from a row. An empty cell changes nothing. */
 final class RowReader {
+    /** The simple members that people write in many ways. */
+    private static final Map<String, UnaryOperator<String>> READERS =
+            Map.of("gtin", GtinText::read, "unit", UnitText::read);
+
     private final ColumnPlan plan;
     private final LocalDate day;
 
@@ -32,7 +38,7 @@ final class RowReader {
                 try {
                     members = with(members, column, cell, row.isNumber(i));
                 } catch (Refusal refused) {
-                    if (plan.withoutWrongCodes() && column.meaning() == Meaning.GTIN) {
+                    if (plan.withoutWrongCodes() && column.meaning().member().equals("gtin")) {
                         continue;
                     }
                     var flaw = refused.flaws().get(0);
@@ -44,22 +50,26 @@ final class RowReader {
     }
 
     private JsonObject with(JsonObject members, Column column, String cell, boolean isNumber) {
+        var simple = column.meaning().simple();
+        if (simple != null) {
+            var reader = READERS.getOrDefault(simple.name(), UnaryOperator.identity());
+            return simple.with(members, reader.apply(cell));
+        }
         var price = members.object("price");
-        return switch (column.meaning()) {
-            case NAME, CATEGORY -> members.with(column.meaning().member(), cell);
-            case UNIT -> members.with("unit", UnitText.read(cell));
-            case GTIN -> members.with("gtin", GtinText.read(cell));
-            case VAT -> members.with("vat", VatText.read(cell, plan.country(), day));
-            case PRICE -> members.with("price", with(price, price(cell, isNumber)));
-            case CENTS -> members.with("price", price.with("cents", whole(cell)));
-            case CODES -> CountedMember.CODES.with(members, CountedText.read(CountedMember.CODES, cell));
-            case LINKED -> CountedMember.LINKED.with(members, CountedText.read(CountedMember.LINKED, cell));
-            case OPTIONS -> CountedMember.OPTIONS.with(members, CountedText.read(CountedMember.OPTIONS, cell));
-            case PLU -> withScale(members, "plu", ScaleText.plu(cell));
-            case TARE -> withScale(members, "tareGrams", ScaleText.tareGrams(cell));
-            case GROUP_PRICE -> RowGroups.with(members, column.group(), with(JsonObject.EMPTY, price(cell, isNumber)));
-            case GROUP_OFFERED -> RowGroups.with(members, column.group(), OfferedText.read(cell));
-            case CURRENCY -> members.with("price", price.with("currency", currency(cell)));
+        return switch (column.meaning().name()) {
+            case "NAME" -> members.with("name", cell);
+            case "VAT" -> members.with("vat", VatText.read(cell, plan.country(), day));
+            case "PRICE" -> members.with("price", with(price, price(cell, isNumber)));
+            case "CENTS" -> members.with("price", price.with("cents", whole(cell)));
+            case "CODES" -> CountedMember.CODES.with(members, CountedText.read(CountedMember.CODES, cell));
+            case "LINKED" -> CountedMember.LINKED.with(members, CountedText.read(CountedMember.LINKED, cell));
+            case "OPTIONS" -> CountedMember.OPTIONS.with(members, CountedText.read(CountedMember.OPTIONS, cell));
+            case "PLU" -> withScale(members, "plu", ScaleText.plu(cell));
+            case "TARE" -> withScale(members, "tareGrams", ScaleText.tareGrams(cell));
+            case "GROUP_PRICE" ->
+                RowGroups.with(members, column.group(), with(JsonObject.EMPTY, price(cell, isNumber)));
+            case "GROUP_OFFERED" -> RowGroups.with(members, column.group(), OfferedText.read(cell));
+            case "CURRENCY" -> members.with("price", price.with("currency", currency(cell)));
             default -> members.with("attributes", members.object("attributes").with(column.attribute(), cell));
         };
     }

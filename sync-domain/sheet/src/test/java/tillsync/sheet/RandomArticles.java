@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import tillsync.article.Article;
 import tillsync.article.CountedMember;
 import tillsync.article.CountedMember.Counted;
-import tillsync.article.Units;
+import tillsync.article.SimpleMember;
 import tillsync.article.Vat;
 import tillsync.json.JsonArray;
 import tillsync.json.JsonObject;
@@ -131,9 +131,9 @@ final class RandomArticles {
                 .with("name", any(NAMES))
                 .with("price", price())
                 .with("vat", any(List.copyOf(Vat.keys())));
-        json = chance(2) ? json.with("gtin", any(GTINS)) : json;
-        json = chance(2) ? json.with("category", any(NAMES)) : json;
-        json = chance(2) ? json.with("unit", any(Units.ALL)) : json;
+        for (var member : SimpleMember.ALL) {
+            json = chance(2) ? member.with(json, typed(member)) : json;
+        }
         if (chance(3)) {
             var attributes = JsonObject.EMPTY;
             for (int i = random.nextInt(5); i >= 0; i--) {
@@ -146,6 +146,19 @@ final class RandomArticles {
         json = chance(3) ? json.with("groups", groups(json.object("price").text("currency"), true)) : json;
         json = chance(9) ? json.with("shelf", JsonReader.read("{\"row\":7}")) : json;
         return chance(4) ? json.with("planned", planned(json.object("price").text("currency"))) : json;
+    }
+
+    private String typed(SimpleMember member) {
+        var kind = member.kind();
+        if (!kind.choices().isEmpty()) {
+            return any(kind.choices());
+        }
+        return switch (kind.schema().text("type")) {
+            case "integer" -> Long.toString(kind.limits().get(random.nextInt(2)));
+            case "array" -> "b-1; a";
+            default ->
+                kind.schema().has("format") ? "2026-12-24" : any(kind.limits().isEmpty() ? GTINS : NAMES);
+        };
     }
 
     private JsonObject groups(String currency, boolean own) {

@@ -74,6 +74,11 @@ public final class Contract {
         return messages;
     }
 
+    /** The schema of a member of an article. */
+    JsonNode articleMember(String name) {
+        return file.at("/components/schemas/article/properties/" + name);
+    }
+
     private JsonNode channel(String topic) {
         for (var channel : file.at("/channels")) {
             if (channel.get("address").stringValue().equals(topic)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tillsync.article.SimpleMember;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,6 +31,15 @@ class FeedContractTest {
                 message.get("examples")
                         .forEach(example -> assertThat(flaws(message, example)).isEmpty());
             }
+        }
+    }
+
+    @Test
+    void articlesHaveTheDeclaredMembers() {
+        for (var member : SimpleMember.ALL) {
+            assertThat(contract.articleMember(member.name()).path("type").asString(""))
+                    .as(member.name())
+                    .isEqualTo(member.kind().schema().text("type"));
         }
     }
 

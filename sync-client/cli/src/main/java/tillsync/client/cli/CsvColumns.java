@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import tillsync.article.Article;
 import tillsync.article.CountedMember;
 import tillsync.article.KnownFields;
 import tillsync.article.PriceText;
+import tillsync.article.SimpleMember;
 import tillsync.json.JsonObject;
 import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
@@ -25,20 +27,17 @@ import tillsync.sheet.RowGroups;
 import tillsync.sheet.SafeCsv;
 
 /**
- * The columns of a file: number, name, price or price_cents, currency (EUR if missing), vat, gtin, category, unit,
+ * The columns of a file: number, name, price or price_cents, currency (EUR if missing), vat, all simple members,
  * codes, linked and options (as {@link CountedText} has them), plu, tare_grams; "price: GROUP" and "offered: GROUP" for
  * a price group. Any other header, also as "attribute: NAME", is an attribute. An empty cell omits the member.
  */
 final class CsvColumns {
-    private static final Set<String> TEXTS = Set.of("number", "name", "vat", "gtin", "category", "unit");
+    private static final Set<String> TEXTS = Set.of("number", "name", "vat", "codes", "linked", "options");
     /** Each column of a part of an article, with the pointer of that part. */
     private static final Map<String, String> PARTS = Map.of(
             "price", "/price/cents",
             "price_cents", "/price/cents",
             "currency", "/price/currency",
-            "codes", "/codes",
-            "linked", "/linked",
-            "options", "/options",
             "plu", "/scale/plu",
             "tare_grams", "/scale/tareGrams");
     /** Prices without a currency, which has its own column. Ambiguous digits such as 1.234 do not match. */
@@ -51,7 +50,9 @@ final class CsvColumns {
     private record Named(String name, @Nullable Meaning of) {
         static Named of(String cell) {
             var known = cell.strip().toLowerCase(Locale.ROOT);
-            return TEXTS.contains(known) || PARTS.containsKey(known)
+            return TEXTS.contains(known)
+                            || PARTS.containsKey(known)
+                            || SimpleMember.find(known).isPresent()
                     ? known(known)
                     : Column.groupOf(cell)
                             .map(group -> new Named(group.group(), group.meaning()))
@@ -72,11 +73,7 @@ final class CsvColumns {
             if (of == null) {
                 return PARTS.getOrDefault(name, "/" + name);
             }
-            return switch (of) {
-                case GROUP_PRICE -> "/groups/" + escaped + "/price";
-                case GROUP_OFFERED -> "/groups/" + escaped;
-                default -> "/attributes/" + escaped;
-            };
+            return "/" + of.member() + "/" + escaped + (of == Meaning.GROUP_PRICE ? "/price" : "");
         }
 
         /** Returns true for a flaw of this column, or of an element of its list. */
@@ -155,43 +152,35 @@ final class CsvColumns {
         var name = columns.get(column).name();
         var price = json.object("price");
         var of = columns.get(column).of();
+        if (of == Meaning.GROUP_PRICE) {
+            return RowGroups.with(json, name, JsonObject.EMPTY.with("cents", cents(line, column, cell.strip())));
+        }
         if (of != null) {
-            return switch (of) {
-                case GROUP_PRICE ->
-                    RowGroups.with(json, name, JsonObject.EMPTY.with("cents", cents(line, column, cell.strip())));
-                case GROUP_OFFERED -> RowGroups.with(json, name, offered(line, column, cell));
-                default -> json.with("attributes", json.object("attributes").with(name, cell));
-            };
+            return of == Meaning.GROUP_OFFERED
+                    ? RowGroups.with(json, name, read(line, column, "offered", () -> OfferedText.read(cell)))
+                    : json.with("attributes", json.object("attributes").with(name, cell));
         }
         var scale = json.object("scale");
         return switch (name) {
-            case "codes" -> with(json, CountedMember.CODES, line, column, cell);
-            case "linked" -> with(json, CountedMember.LINKED, line, column, cell);
-            case "options" -> with(json, CountedMember.OPTIONS, line, column, cell);
+            case "codes", "linked", "options" -> {
+                var list = CountedMember.valueOf(name.toUpperCase(Locale.ROOT));
+                yield list.with(json, read(line, column, name, () -> CountedText.read(list, cell)));
+            }
             case "plu" -> json.with("scale", scale.with("plu", whole(line, column, cell.strip())));
             case "tare_grams" -> json.with("scale", scale.with("tareGrams", whole(line, column, cell.strip())));
             case "price" -> json.with("price", price.with("cents", cents(line, column, cell.strip())));
             case "price_cents" -> json.with("price", price.with("cents", whole(line, column, cell.strip())));
             case "currency" -> json.with("price", price.with("currency", cell.strip()));
-            default -> json.with(name, cell);
+            default ->
+                SimpleMember.find(name).map(member -> member.with(json, cell)).orElseGet(() -> json.with(name, cell));
         };
     }
 
-    private JsonObject with(JsonObject json, CountedMember list, long line, int column, String cell) {
+    private static <T> T read(long line, int column, String name, Supplier<T> cell) {
         try {
-            return list.with(json, CountedText.read(list, cell));
+            return cell.get();
         } catch (Refusal refusal) {
-            throw new CsvFault(
-                    line, column + 1, list.member(), refusal.flaws().get(0).detail());
-        }
-    }
-
-    private static boolean offered(long line, int column, String cell) {
-        try {
-            return OfferedText.read(cell);
-        } catch (Refusal refusal) {
-            throw new CsvFault(
-                    line, column + 1, "offered", refusal.flaws().get(0).detail());
+            throw new CsvFault(line, column + 1, name, refusal.flaws().get(0).detail());
         }
     }
 

@@ -24,7 +24,7 @@ final class ImportCommand extends Subcommand {
 
     @Parameters(
             paramLabel = "FILE.csv|FILE.xlsx",
-            description = "With a header: number, name, price or price_cents, currency, vat, gtin, category, unit,"
+            description = "With a header: number, name, price or price_cents, currency, vat, members such as category,"
                     + " price: GROUP, offered: GROUP; others become attributes.")
     private Path file;
 

@@ -16,7 +16,6 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.GroupOffer;
 import tillsync.article.Planning.Planned;
-import tillsync.article.Units;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.articles.editing.ArticleEditing.Typed;
@@ -24,12 +23,13 @@ import tillsync.service.articles.editing.ArticlePageController.Removal;
 import tillsync.service.store.database.Ids;
 import tillsync.service.tills.access.Rights;
 import tillsync.service.tills.access.UserCaller;
+import tillsync.service.web.page.FieldChange;
+import tillsync.service.web.page.FieldTexts;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.GroupTexts;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.Prices;
-import tillsync.service.web.page.Vats;
 
 /**
  * The form of one article, filled in from the till. The article of a till that is offline cannot be edited: the page
@@ -44,7 +44,7 @@ record ArticleEditController(
         Records records,
         Assortments assortments,
         Prices prices,
-        Vats vats,
+        FieldTexts fields,
         GroupTexts groups,
         Ids ids,
         Forms forms) {
@@ -56,16 +56,15 @@ record ArticleEditController(
      * @param groups all price groups
      * @param categories the names of all categories, each with the usual VAT of its articles; "": none yet
      * @param options the keys of all options, with their names
-     * @param differing the fields that differ between the form and the till; null: nobody else has changed the article
+     * @param differing the fields that differ, as typed and as they are at the till; null: nobody else has changed the article
      */
     private record Shown(
             TillFrame.Shown frame,
-            List<String> units,
             List<Planned> running,
             Set<String> groups,
             Map<String, String> categories,
             List<String> options,
-            @Nullable List<Differing> differing)
+            @Nullable List<FieldChange> differing)
             implements PageModel {}
 
     @GetMapping("/new")
@@ -124,20 +123,21 @@ record ArticleEditController(
     }
 
     @PostMapping
-    ModelAndView save(UserCaller user, @PathVariable String id, ArticleForm form) {
+    ModelAndView save(UserCaller user, @PathVariable String id, @RequestParam Map<String, String> typed) {
+        var form = new ArticleForm(typed);
         var till = frame.forEditor(user, id);
         return forms.carryOut(PAGE, form, () -> shown(user, till, published(till, form)), () -> {
-            var typed = editing.typed(till.device(), form);
-            if (typed.overtaken()) {
-                return overtaken(form, typed, user, till);
+            var edited = editing.typed(till.device(), form);
+            if (edited.overtaken()) {
+                return overtaken(form, edited, user, till);
             }
-            var before = typed.there().map(article -> editing.asEdited(till.device(), article));
+            var before = edited.there().map(article -> editing.asEdited(till.device(), article));
             forms.confirm(ConfirmationQuestions.of(
-                    before, typed.article(), pages.grouped(user, till).names()));
-            var number = typed.article().number();
+                    before, edited.article(), pages.grouped(user, till).names()));
+            var number = edited.article().number();
             return pages.change(till, number, () -> {
-                editing.put(user, till.device(), typed.article(), form.key());
-                return Optional.of(typed.article());
+                editing.put(user, till.device(), edited.article(), form.get("key"));
+                return Optional.of(edited.article());
             });
         });
     }
@@ -147,7 +147,7 @@ record ArticleEditController(
         var there = typed.there();
         var base = there.map(article -> article.digest().toString()).orElse("");
         var differing = there.map(article -> editing.asEdited(till.device(), article))
-                .map(article -> Differing.between(typed.article(), article, vats, groups))
+                .map(article -> fields.between(typed.article(), article))
                 .orElse(null);
         var meanwhile = Refusal.invalid("", there.isPresent() ? "CHANGED" : "GONE", "article: another one meanwhile");
         return forms.refused(PAGE, form.over(base, ids.id()), shown(user, till, there, differing), meanwhile);
@@ -158,13 +158,12 @@ record ArticleEditController(
     }
 
     private Shown shown(
-            UserCaller user, TillFrame.Till till, Optional<Article> there, @Nullable List<Differing> differing) {
+            UserCaller user, TillFrame.Till till, Optional<Article> there, @Nullable List<FieldChange> differing) {
         var groups = pages.grouped(user, till).names();
         var categories = usualVat(till, assortments.of(till.catalogue()));
         categories.remove("");
         return new Shown(
                 frame.show(user, till),
-                Units.ALL,
                 editing.running(till.device(), there),
                 groups,
                 categories,
@@ -174,8 +173,7 @@ record ArticleEditController(
 
     /** The article as published; empty if the form is for a new one. */
     private Optional<Article> published(TillFrame.Till till, ArticleForm form) {
-        return form.isAdded() || form.number() == null
-                ? Optional.empty()
-                : pages.last(till, ArticleNumber.read(form.number()));
+        var number = form.get("number");
+        return form.isAdded() || number == null ? Optional.empty() : pages.last(till, ArticleNumber.read(number));
     }
 }

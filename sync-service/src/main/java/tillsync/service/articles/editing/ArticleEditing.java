@@ -72,7 +72,8 @@ record ArticleEditing(LiveArticles live, Orders orders, CurrentConnections conne
             throw Refusal.invalid("/number", "TAKEN", "number: taken");
         }
         var digest = there.map(article -> article.digest().toString());
-        return new Typed(typed, there, !same && !form.isAdded() && !digest.equals(Optional.ofNullable(form.base())));
+        return new Typed(
+                typed, there, !same && !form.isAdded() && !digest.equals(Optional.ofNullable(form.get("base"))));
     }
 
     /** Saves an article. Other content is another request, even from the same form. */

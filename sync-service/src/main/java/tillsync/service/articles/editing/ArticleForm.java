@@ -1,15 +1,18 @@
 package tillsync.service.articles.editing;
 
-import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.CountedMember;
 import tillsync.article.GroupOffer;
 import tillsync.article.PriceText;
+import tillsync.article.SimpleMember;
 import tillsync.json.JsonObject;
 import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
@@ -17,62 +20,23 @@ import tillsync.sheet.CountedText;
 import tillsync.sheet.ScaleText;
 
 /**
- * An article as typed. Members without a field stay as they are at the till.
+ * An article as typed, by the names of fields. Members without an entry stay as they are at the till.
  *
- * @param attributes one a line; null: not edited here
- * @param codes in the format of {@link CountedText}, likewise
- * @param linked likewise
- * @param options likewise
- * @param plu null: not edited here
- * @param tare in grams, likewise
- * @param groups in the format of {@link GroupLines}, likewise
- * @param key of the request, so that a form that is sent twice is carried out once
- * @param base the digest of the article that the form was filled in from; "": a new article
+ * <p>Attributes stand one a line; {@code codes}, {@code linked} and {@code options} in the format of
+ * {@link CountedText}, {@code groups} in that of {@link GroupLines}, {@code tare} in grams. The {@code key} of the
+ * request makes sure that a form that is sent twice is carried out once. {@code base} is the digest of the article that
+ * the form was filled in from; "": a new article.
  */
-record ArticleForm(
-        @Nullable String number,
-        @Nullable String name,
-        @Nullable String price,
-        @Nullable String currency,
-        @Nullable String vat,
-        @Nullable String gtin,
-        @Nullable String category,
-        @Nullable String unit,
-        @Nullable String attributes,
-        @Nullable String codes,
-        @Nullable String linked,
-        @Nullable String options,
-        @Nullable String plu,
-        @Nullable String tare,
-        @Nullable String groups,
-        @Nullable String key,
-        @Nullable String base) {
-
+record ArticleForm(Map<String, String> typed) {
     /** A form for a new article. @param vat the usual one of its category */
     static ArticleForm empty(String number, String category, String vat, String key) {
-        return new ArticleForm(number, "", "", "EUR", vat, "", category, "", "", "", "", "", "", "", "", key, "");
+        return new ArticleForm(Map.of("attributes", "", "groups", "", "currency", "EUR"))
+                .with(Map.of("number", number, "category", category, "vat", vat, "key", key));
     }
 
     /** A copy for a new article, without barcodes and PLU, which the new article does not share. */
     ArticleForm copied(String to) {
-        return new ArticleForm(
-                to,
-                name,
-                price,
-                currency,
-                vat,
-                "",
-                category,
-                unit,
-                attributes,
-                "",
-                linked,
-                options,
-                "",
-                tare,
-                groups,
-                key,
-                "");
+        return with(Map.of("number", to, "gtin", "", "codes", "", "plu", "", "base", ""));
     }
 
     /**
@@ -82,51 +46,44 @@ record ArticleForm(
      */
     static ArticleForm of(Article article, String base, String amount, String groups, String key) {
         var json = article.toJson();
-        var shown = ShownArticle.of(article, LocalDateTime.MIN);
-        return new ArticleForm(
-                article.number().value(),
-                article.name(),
-                amount,
-                article.price().currency(),
-                article.vat(),
-                json.text("gtin"),
-                article.category().orElse(""),
-                json.text("unit"),
-                AttributeLines.of(shown.attributes()).orElse(null),
-                CountedText.lines(shown.codes()),
-                CountedText.lines(shown.linked()),
-                CountedText.lines(shown.options()),
-                text(shown.plu()),
-                text(shown.tareGrams()),
-                groups,
-                key,
-                base);
+        var typed = new HashMap<>(Map.of("groups", groups, "key", key, "base", base));
+        typed.put("number", article.number().value());
+        typed.put("name", article.name());
+        typed.put("price", amount);
+        typed.put("currency", article.price().currency());
+        typed.put("vat", article.vat());
+        SimpleMember.ALL.forEach(member -> typed.put(member.name(), member.written(json)));
+        for (var list : CountedMember.values()) {
+            typed.put(list.member(), CountedText.lines(list.of(json)));
+        }
+        typed.put("plu", json.object("scale").text("plu"));
+        typed.put("tare", json.object("scale").text("tareGrams"));
+        AttributeLines.of(ShownArticle.attributes(json)).ifPresent(lines -> typed.put("attributes", lines));
+        return new ArticleForm(typed);
     }
 
     /** A copy that overwrites the article at the till. @param key a new one: a completed request is not repeated */
     ArticleForm over(String base, String key) {
-        return new ArticleForm(
-                number,
-                name,
-                price,
-                currency,
-                vat,
-                gtin,
-                category,
-                unit,
-                attributes,
-                codes,
-                linked,
-                options,
-                plu,
-                tare,
-                groups,
-                key,
-                base);
+        return with(Map.of("base", base, "key", key));
+    }
+
+    private ArticleForm with(Map<String, String> more) {
+        var all = new HashMap<>(typed);
+        all.putAll(more);
+        return new ArticleForm(all);
+    }
+
+    /** Returns the text of a field; null if the form does not have it. */
+    public @Nullable String get(String field) {
+        return typed.get(field);
+    }
+
+    private String text(String field) {
+        return typed.getOrDefault(field, "").strip();
     }
 
     public boolean isAdded() {
-        return base == null || base.isEmpty();
+        return text("base").isEmpty();
     }
 
     /** Applies the form to an article. Refuses INVALID with all flaws; their pointers are names of fields. */
@@ -134,20 +91,21 @@ record ArticleForm(
         var flaws = new ArrayList<Flaw>();
         var json = before.map(Article::toJson)
                 .orElse(JsonObject.EMPTY)
-                .with("number", text(number))
-                .with("name", text(name).isBlank() ? "-" : text(name))
-                .with("vat", text(vat));
-        json = optional(json, "gtin", gtin);
-        json = optional(json, "category", category);
-        json = optional(json, "unit", unit);
+                .with("number", text("number"))
+                .with("name", text("name").isBlank() ? "-" : text("name"))
+                .with("vat", text("vat"));
+        for (var member : SimpleMember.ALL) {
+            json = typed.containsKey(member.name()) ? member.with(json, text(member.name())) : json;
+        }
         json = json.with("price", price(json.object("price"), flaws));
-        json = withAttributes(json, flaws);
-        json = with(json, CountedMember.CODES, codes, flaws);
-        json = with(json, CountedMember.LINKED, linked, flaws);
-        json = with(json, CountedMember.OPTIONS, options, flaws);
-        json = withScale(json, flaws);
-        json = withGroups(json, flaws);
-        if (text(name).isBlank()) {
+        json = with(json, "attributes", flaws, ArticleForm::withAttributes);
+        for (var list : CountedMember.values()) {
+            json = with(json, list.member(), flaws, (is, lines) -> list.with(is, CountedText.read(list, lines)));
+        }
+        json = with(json, "plu", flaws, (is, plu) -> withScale(is, "plu", plu, ScaleText::plu));
+        json = with(json, "tare", flaws, (is, tare) -> withScale(is, "tareGrams", tare, ScaleText::tareGrams));
+        json = with(json, "groups", flaws, (is, lines) -> GroupOffer.all(is, GroupLines.read(lines, text("currency"))));
+        if (text("name").isBlank()) {
             flaws.add(new Flaw("/name", "MISSING", "name: missing"));
         }
         return read(json, flaws);
@@ -182,10 +140,10 @@ record ArticleForm(
     }
 
     private JsonObject price(JsonObject before, List<Flaw> flaws) {
-        var member = before.with("cents", 0).with("currency", text(currency));
+        var member = before.with("cents", 0).with("currency", text("currency"));
         try {
-            var typed = PriceText.read(text(price));
-            if (typed.currency() == null || typed.currency().equals(text(currency))) {
+            var typed = PriceText.read(text("price"));
+            if (typed.currency() == null || typed.currency().equals(text("currency"))) {
                 return member.with("cents", typed.cents());
             }
         } catch (Refusal unreadable) {
@@ -195,67 +153,33 @@ record ArticleForm(
         return member;
     }
 
-    private JsonObject withAttributes(JsonObject json, List<Flaw> flaws) {
-        if (attributes == null) {
-            return json;
-        }
+    /** Applies one field, if the form has it. */
+    private JsonObject with(
+            JsonObject json, String field, List<Flaw> flaws, BiFunction<JsonObject, String, JsonObject> edit) {
+        var said = typed.get(field);
         try {
-            var member = JsonObject.EMPTY;
-            for (var line : AttributeLines.read(attributes).entrySet()) {
-                member = member.with(line.getKey(), line.getValue());
-            }
-            return member.isEmpty() ? json.without("attributes") : json.with("attributes", member);
-        } catch (Refusal refusal) {
-            flaws.addAll(refusal.flaws());
-            return json;
-        }
-    }
-
-    private static JsonObject with(JsonObject json, CountedMember list, @Nullable String typed, List<Flaw> flaws) {
-        try {
-            return typed == null ? json : list.with(json, CountedText.read(list, typed));
-        } catch (Refusal refusal) {
-            flaws.addAll(refusal.flaws());
-            return json;
-        }
-    }
-
-    private JsonObject withScale(JsonObject json, List<Flaw> flaws) {
-        if (plu == null && tare == null) {
-            return json;
-        }
-        var scale = json.object("scale");
-        try {
-            scale = plu == null ? scale : scale("plu", ScaleText.plu(number(plu)), scale);
-            scale = tare == null ? scale : scale("tareGrams", ScaleText.tareGrams(number(tare)), scale);
+            return said == null ? json : edit.apply(json, said);
         } catch (Refusal refusal) {
             refusal.flaws().stream().map(ArticleForm::ofField).forEach(flaws::add);
-        }
-        return scale.isEmpty() ? json.without("scale") : json.with("scale", scale);
-    }
-
-    private JsonObject withGroups(JsonObject json, List<Flaw> flaws) {
-        try {
-            return groups == null ? json : GroupOffer.all(json, GroupLines.read(groups, text(currency)));
-        } catch (Refusal refusal) {
-            flaws.addAll(refusal.flaws());
             return json;
         }
     }
 
-    private static JsonObject scale(String name, long number, JsonObject scale) {
-        return number == 0 ? scale.without(name) : scale.with(name, number);
+    private static JsonObject withAttributes(JsonObject json, String lines) {
+        var member = JsonObject.EMPTY;
+        for (var line : AttributeLines.read(lines).entrySet()) {
+            member = member.with(line.getKey(), line.getValue());
+        }
+        return withObject(json, "attributes", member);
     }
 
-    private static String number(String typed) {
-        return typed.isBlank() ? "0" : typed;
+    private static JsonObject withScale(JsonObject json, String part, String typed, ToLongFunction<String> reader) {
+        long number = typed.isBlank() ? 0 : reader.applyAsLong(typed);
+        var scale = json.object("scale");
+        return withObject(json, "scale", number == 0 ? scale.without(part) : scale.with(part, number));
     }
 
-    private static JsonObject optional(JsonObject json, String name, @Nullable String typed) {
-        return text(typed).isEmpty() ? json.without(name) : json.with(name, text(typed));
-    }
-
-    private static String text(@Nullable String typed) {
-        return Objects.requireNonNullElse(typed, "").strip();
+    private static JsonObject withObject(JsonObject json, String name, JsonObject object) {
+        return object.isEmpty() ? json.without(name) : json.with(name, object);
     }
 }

@@ -173,11 +173,12 @@ record ArticlePages(
     }
 
     private Map<String, List<ArticleNumber>> shared(TillFrame.Till till, ArticleNumber number, ShownArticle article) {
-        if (article.gtin() == null && article.codes().isEmpty()) {
+        var gtin = article.simple().get("gtin");
+        if (gtin == null && article.codes().isEmpty()) {
             return Map.of();
         }
         var codes = new TreeSet<String>();
-        Optional.ofNullable(article.gtin()).ifPresent(codes::add);
+        Optional.ofNullable(gtin).ifPresent(codes::add);
         article.codes().forEach(code -> codes.add(code.value()));
         var all = assortments.conflicts(assortments.of(till.catalogue())).shared();
         var found = new TreeMap<String, List<ArticleNumber>>();

@@ -17,11 +17,14 @@ import tillsync.article.PictureId;
 import tillsync.article.Planning;
 import tillsync.article.Planning.Planned;
 import tillsync.article.Price;
+import tillsync.article.SimpleMember;
+import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 
 /**
  * An article as people read it, with the values that are valid now.
  *
+ * @param simple the simple members that it has, by name
  * @param plu the number by which it is called up at a scale; null: none
  * @param tareGrams null: none
  * @param picture the hash of its picture; null: none
@@ -36,9 +39,7 @@ record ShownArticle(
         String name,
         Price price,
         String vat,
-        @Nullable String gtin,
-        @Nullable String category,
-        @Nullable String unit,
+        Map<String, String> simple,
         Map<String, String> attributes,
         List<Counted> codes,
         List<Counted> linked,
@@ -81,10 +82,8 @@ record ShownArticle(
                 valid.name(),
                 valid.price(),
                 valid.vat(),
-                text(json, "gtin"),
-                valid.category().orElse(null),
-                text(json, "unit"),
-                texts(json.object("attributes"), List.of()),
+                simple(json),
+                attributes(json),
                 CountedMember.CODES.of(json),
                 CountedMember.LINKED.of(json),
                 CountedMember.OPTIONS.of(json),
@@ -101,6 +100,18 @@ record ShownArticle(
     /** Returns true if a planned value holds now. */
     public boolean runs(Planned value) {
         return value.runsAt(now);
+    }
+
+    private static Map<String, String> simple(JsonObject json) {
+        var simple = new HashMap<String, String>();
+        SimpleMember.ALL.stream()
+                .filter(member -> json.has(member.name()))
+                .forEach(member -> simple.put(member.name(), member.written(json)));
+        return simple;
+    }
+
+    static Map<String, String> attributes(JsonObject json) {
+        return texts(json.object("attributes"), List.of());
     }
 
     private static Map<String, String> texts(JsonValue object, List<String> without) {

@@ -133,12 +133,8 @@ record ImportController(
     }
 
     private static Meaning meaning(String wanted) {
-        for (var meaning : Meaning.values()) {
-            if (meaning.name().equals(wanted)) {
-                return meaning;
-            }
-        }
-        throw Refusal.invalid("/column", "UNKNOWN", "column: (expected: a meaning)");
+        return Meaning.find(wanted)
+                .orElseThrow(() -> Refusal.invalid("/column", "UNKNOWN", "column: (expected: a meaning)"));
     }
 
     private static String currency(String wanted) {

@@ -83,7 +83,8 @@ final class Packed {
         var columns = new ArrayList<Column>();
         for (var column : json.get("columns")) {
             columns.add(new Column(
-                    column.get(0).stringValue(), Meaning.valueOf(column.get(1).stringValue())));
+                    column.get(0).stringValue(),
+                    Meaning.find(column.get(1).stringValue()).orElse(Meaning.IGNORED)));
         }
         return new ColumnPlan(
                 columns,

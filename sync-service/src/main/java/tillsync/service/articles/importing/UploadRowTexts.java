@@ -10,29 +10,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.stereotype.Component;
-import tillsync.article.CountedMember;
-import tillsync.article.GroupOffer;
-import tillsync.article.Price;
-import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
-import tillsync.service.web.page.GroupTexts;
-import tillsync.service.web.page.Prices;
-import tillsync.service.web.page.UnitNames;
-import tillsync.service.web.page.Vats;
+import tillsync.service.web.page.FieldTexts;
+import tillsync.service.web.page.MemberTexts;
 import tillsync.sheet.CellFault;
 import tillsync.sheet.Column;
 import tillsync.sheet.ColumnPlan;
-import tillsync.sheet.CountedText;
 import tillsync.sheet.Meaning;
 import tillsync.sheet.MemberChange;
-import tillsync.sheet.ScaleText;
 import tillsync.sheet.SheetRow;
 
 /** Writes rows of uploads in the reader's language. */
 @Component
-record UploadRowTexts(MessageSource texts, Vats vats, UnitNames units, GroupTexts groups) {
+record UploadRowTexts(MessageSource texts, FieldTexts fields, MemberTexts members) {
     private static final int LONGEST_CELL = 80;
 
     /** @param was and is: as pages write them; null: nothing */
@@ -53,7 +44,7 @@ record UploadRowTexts(MessageSource texts, Vats vats, UnitNames units, GroupText
 
     /** The labels of all changes in these rows but the name, each once: the columns of a table of new articles. */
     List<String> labels(List<Line> lines) {
-        var name = text("import.member.name");
+        var name = members.label("name");
         return lines.stream()
                 .flatMap(line -> line.changes().stream())
                 .map(Change::label)
@@ -86,39 +77,23 @@ record UploadRowTexts(MessageSource texts, Vats vats, UnitNames units, GroupText
         var label =
                 switch (kind) {
                     case "attributes" -> name;
-                    case "groups" -> text("history.field.group", name);
-                    default -> text("import.member." + member);
+                    case "groups" -> members.label("group", name);
+                    default -> members.imported(member);
                 };
         return new Change(label, value(kind, difference.was(), day), value(kind, difference.is(), day));
     }
 
     private @Nullable String value(String member, @Nullable JsonValue value, LocalDate day) {
-        if (value == null) {
-            return null;
-        }
-        return switch (member) {
-            case "price" -> Prices.shown(Price.of(value), LocaleContextHolder.getLocale());
-            case "vat" -> vats.label(value.text(), day);
-            case "unit" -> units.of(value.text());
-            case "codes" -> CountedText.shown(CountedMember.CODES, value);
-            case "linked" -> CountedText.shown(CountedMember.LINKED, value);
-            case "options" -> CountedText.shown(CountedMember.OPTIONS, value);
-            case "scale" -> ScaleText.shown(value);
-            case "groups" -> groups.shown(GroupOffer.of((JsonObject) value));
-            default -> value.text();
-        };
+        return value == null ? null : fields.value(member, value, day);
     }
 
     /** Explains why a row cannot be imported, and names its column as the file does. */
     String fault(ColumnPlan plan, SheetRow row, CellFault fault) {
-        var codes = new String[] {
-            "import.flaw." + fault.member() + "." + fault.code(), "import.flaw." + fault.code(), "import.flaw"
-        };
-        var column = fault.column() < 0 ? text("import.member." + fault.member()) : name(plan, fault.column());
+        var column = fault.column() < 0 ? members.imported(fault.member()) : name(plan, fault.column());
         boolean isNumber = fault.column() >= 0 && row.isNumber(fault.column());
         var cell = isNumber ? cell(plan, row, fault.column()) : fault.cell();
-        var arguments = new Object[] {column, cut(cell)};
-        return texts.getMessage(new DefaultMessageSourceResolvable(codes, arguments), LocaleContextHolder.getLocale());
+        var text = MemberTexts.flaw("import.flaw", fault.member(), fault.code(), column, cut(cell));
+        return texts.getMessage(text, LocaleContextHolder.getLocale());
     }
 
     /**

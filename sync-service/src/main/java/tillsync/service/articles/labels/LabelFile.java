@@ -21,12 +21,12 @@ import org.springframework.stereotype.Component;
 import tillsync.article.Article;
 import tillsync.history.SaleChange;
 import tillsync.json.JsonValue;
-import tillsync.service.web.page.UnitNames;
+import tillsync.service.web.page.MemberTexts;
 import tillsync.sheet.SafeCsv;
 
 /** Writes changes as CSV for printing labels, in the reader's language. */
 @Component
-record LabelFile(SaleChanges changes, MessageSource texts, UnitNames units) {
+record LabelFile(SaleChanges changes, MessageSource texts, MemberTexts members) {
     private static final List<String> COLUMNS = List.of(
             "change",
             "number",
@@ -70,7 +70,7 @@ record LabelFile(SaleChanges changes, MessageSource texts, UnitNames units) {
                 shown.name(),
                 amount(is, locale),
                 currency(is),
-                member(shown, "unit").map(units::of).findAny().orElse(""),
+                member(shown, "unit").map(members::unit).findAny().orElse(""),
                 member(shown, "gtin").findAny().orElse(""),
                 member(shown, "category").findAny().orElse(""),
                 is == null ? "" : is.vat(),

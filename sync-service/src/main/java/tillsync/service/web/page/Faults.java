@@ -22,6 +22,10 @@ public record Faults(List<Fault> list) {
                 .orElse(null);
     }
 
+    public boolean anyOf(List<String> fields) {
+        return list.stream().anyMatch(fault -> fields.contains(fault.field()));
+    }
+
     public boolean any() {
         return !list.isEmpty();
     }

@@ -7,19 +7,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import tillsync.article.Content;
+import tillsync.json.JsonValue;
 
 /** Lists the differences between two articles or records, in the words and the language of the page. */
 @Component
 public class FieldTexts {
     private final Times times;
     private final Vats vats;
-    private final UnitNames units;
+    private final MemberTexts members;
     private final GroupTexts groups;
 
-    FieldTexts(Times times, Vats vats, UnitNames units, GroupTexts groups) {
+    FieldTexts(Times times, Vats vats, MemberTexts members, GroupTexts groups) {
         this.times = times;
         this.vats = vats;
-        this.units = units;
+        this.members = members;
         this.groups = groups;
     }
 
@@ -40,10 +41,16 @@ public class FieldTexts {
         return FieldChange.between(fields(before), fields(after));
     }
 
+    /** Returns the value of one member on a day; that of "groups" is what one group has. */
+    public String value(String member, JsonValue value, LocalDate day) {
+        return fields(day).value(member, value);
+    }
+
     private Map<Fields.Name, String> fields(On on) {
-        return on.content() == null
-                ? Map.of()
-                : new Fields(LocaleContextHolder.getLocale(), on.day(), vats::label, units::of, groups::shown)
-                        .of(on.content());
+        return on.content() == null ? Map.of() : fields(on.day()).of(on.content());
+    }
+
+    private Fields fields(LocalDate day) {
+        return new Fields(LocaleContextHolder.getLocale(), day, vats::label, members::shown, groups::shown);
     }
 }

@@ -5,12 +5,12 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tillsync.article.Article;
@@ -19,7 +19,10 @@ import tillsync.article.Content;
 import tillsync.article.CountedMember;
 import tillsync.article.GroupOffer;
 import tillsync.article.Kinds;
+import tillsync.article.KnownFields;
 import tillsync.article.Price;
+import tillsync.article.SimpleMember;
+import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 import tillsync.sheet.CountedText;
 import tillsync.sheet.ScaleText;
@@ -30,16 +33,17 @@ import tillsync.sheet.ScaleText;
  * @param language of numbers and days
  * @param day of this state of the article, which decides what its VAT key means
  * @param vats the words for VAT keys on days, in that language
- * @param units the names of units in that language
+ * @param simple the words for values of simple members, likewise
  * @param groups the words for an article's offer to a price group
  */
 record Fields(
         Locale language,
         LocalDate day,
         BiFunction<String, LocalDate, String> vats,
-        UnaryOperator<String> units,
+        BiFunction<SimpleMember, JsonValue, String> simple,
         Function<GroupOffer, String> groups) {
     private static final int SHOWN_OF_HASH = 12;
+    private static final List<String> FIRST = List.of("name", "price", "vat");
 
     /** The name of a field. Attributes and unknown members have a name of their own. */
     record Name(String field, String own) {}
@@ -51,35 +55,41 @@ record Fields(
     /** Returns the fields in the order in which they are shown. */
     Map<Name, String> of(Article article) {
         var fields = new LinkedHashMap<Name, String>();
-        fields.put(new Name("name", ""), article.name());
-        fields.put(new Name("price", ""), Prices.shown(article.price(), language));
-        fields.put(new Name("vat", ""), vats.apply(article.vat(), day));
-        for (var member : article.toJson().members().entrySet()) {
-            switch (member.getKey()) {
+        FIRST.forEach(name -> article.member(name).ifPresent(is -> fields.put(new Name(name, ""), value(name, is))));
+        article.toJson().members().forEach((name, value) -> {
+            switch (name) {
                 case "number", "name", "price", "vat" -> {}
-                case "unit" -> fields.put(new Name("unit", ""), units.apply(text(member.getValue())));
-                case "gtin", "category" -> fields.put(new Name(member.getKey(), ""), text(member.getValue()));
                 case "attributes" ->
-                    member.getValue()
-                            .members()
-                            .forEach((name, value) -> fields.put(new Name("attribute", name), text(value)));
-                case "codes" ->
-                    fields.put(new Name("codes", ""), CountedText.shown(CountedMember.CODES, member.getValue()));
-                case "linked" ->
-                    fields.put(new Name("linked", ""), CountedText.shown(CountedMember.LINKED, member.getValue()));
-                case "options" ->
-                    fields.put(new Name("options", ""), CountedText.shown(CountedMember.OPTIONS, member.getValue()));
-                case "scale" -> fields.put(new Name("scale", ""), ScaleText.shown(member.getValue()));
+                    value.members().forEach((own, text) -> fields.put(new Name("attribute", own), text(text)));
                 case "groups" ->
                     GroupOffer.of(article)
-                            .forEach(
-                                    (group, offer) -> fields.put(new Name("group", group.name()), groups.apply(offer)));
-                case "picture" -> fields.put(new Name("picture", ""), shortened(text(member.getValue())));
-                case "planned" -> fields.put(new Name("planned", ""), planned(member.getValue()));
-                default -> fields.put(new Name("other", member.getKey()), text(member.getValue()));
+                            .forEach((group, of) -> fields.put(new Name("group", group.name()), groups.apply(of)));
+                default -> {
+                    var field = KnownFields.MEMBERS.contains(name) ? new Name(name, "") : new Name("other", name);
+                    fields.put(field, value(name, value));
+                }
             }
-        }
+        });
         return fields;
+    }
+
+    /** Returns the value of a member; that of "groups" is what one group has. */
+    String value(String member, JsonValue value) {
+        return switch (member) {
+            case "price" -> Prices.shown(Price.of(value), language);
+            case "vat" -> vats.apply(value.text(), day);
+            case "codes" -> CountedText.shown(CountedMember.CODES, value);
+            case "linked" -> CountedText.shown(CountedMember.LINKED, value);
+            case "options" -> CountedText.shown(CountedMember.OPTIONS, value);
+            case "scale" -> ScaleText.shown(value);
+            case "groups" -> groups.apply(GroupOffer.of((JsonObject) value));
+            case "picture" -> shortened(text(value));
+            case "planned" -> planned(value);
+            default ->
+                SimpleMember.find(member)
+                        .map(known -> simple.apply(known, value))
+                        .orElseGet(() -> text(value));
+        };
     }
 
     /** Returns the fields of a record. A kind that this version does not know has its members as they are. */

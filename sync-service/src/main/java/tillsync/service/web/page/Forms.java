@@ -13,6 +13,7 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
+import tillsync.article.SimpleMember;
 import tillsync.problem.Flaw;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
@@ -25,7 +26,7 @@ import tillsync.service.web.problem.ProblemTexts;
  * Forms of pages. A template finds the typed values as {@code form} and their faults as {@code faults}. The text of a
  * refusal is {@code fault.PAGE.CODE}, else {@code fault.CODE}, else the problem's own title; {0} is the seconds to
  * wait, and {1} the till's own words. The text of a flaw is {@code fault.FIELD.FLAW}, else {@code fault.FLAW}, with
- * the flaw's detail as {0}. {@code label.PAGE.FIELD}, else {@code label.FIELD}, names the field before it.
+ * the flaw's detail as {0}; for a simple member {@code fault.limits.FLAW} comes second, with its limits as {1} and {2}. {@code label.PAGE.FIELD}, else {@code label.FIELD}, else the declared label, names the field before it.
  */
 @Component
 public class Forms {
@@ -93,7 +94,7 @@ public class Forms {
 
     /** Shows the page again, with the faults of its form. */
     public ModelAndView refused(String page, Object form, PageModel model, Refusal refusal) {
-        var shown = model.on(page).addObject("form", form).addObject("faults", faults(page, form, refusal));
+        var shown = model.on(page).addObject("form", form).addObject("faults", faults(page, refusal));
         if (refusal.code() == ProblemCode.TOO_MANY_REQUESTS || refusal.code() == ProblemCode.BUSY) {
             shown.addObject(RETRY_AFTER, problems.problem(request, refusal).retryAfter());
         }
@@ -114,34 +115,29 @@ public class Forms {
                 unauthenticated ? ProblemCode.INVALID.status() : refusal.code().status());
     }
 
-    /** The place of a field: forms have their fields in the order of their page. */
-    private static int place(String field, Object form) {
-        var members = form.getClass().getRecordComponents();
-        for (int i = 0; members != null && i < members.length; i++) {
-            if (members[i].getName().equals(field)) {
-                return i;
-            }
-        }
-        return Integer.MAX_VALUE;
+    /** The place of a field: browsers send fields in the order of their page. */
+    private int place(String field) {
+        int place = List.copyOf(request.getParameterMap().keySet()).indexOf(field);
+        return place < 0 ? Integer.MAX_VALUE : place;
     }
 
     private String label(String page, String field, Locale language) {
         var codes = new String[] {"label." + page + "." + field, "label." + field};
-        return texts.getMessage(new DefaultMessageSourceResolvable(codes, ""), language);
+        var declared =
+                SimpleMember.find(field).map(member -> member.label(language)).orElse("");
+        return texts.getMessage(new DefaultMessageSourceResolvable(codes, declared), language);
     }
 
-    private Faults faults(String page, Object form, Refusal refusal) {
+    private Faults faults(String page, Refusal refusal) {
         var language = Audience.language(request);
         if (!refusal.flaws().isEmpty()) {
             return new Faults(refusal.flaws().stream()
                     .map(flaw -> {
                         var field = flaw.pointer().replace("/", "");
-                        var codes =
-                                new String[] {"fault." + field + "." + flaw.code(), "fault." + flaw.code(), "fault"};
-                        var what = new DefaultMessageSourceResolvable(codes, new Object[] {flaw.detail()});
+                        var what = MemberTexts.flaw("fault", field, flaw.code(), flaw.detail());
                         return new Fault(field, label(page, field, language), texts.getMessage(what, language));
                     })
-                    .sorted(Comparator.comparingInt(fault -> place(fault.field(), form)))
+                    .sorted(Comparator.comparingInt(fault -> place(fault.field())))
                     .toList());
         }
         var problem = problems.problem(request, refusal);

@@ -138,7 +138,7 @@ class PriceGroupsIntegrationTest {
         main.has(new GroupOffer(Optional.of(Price.euro(199)), true).in(MILK, STATION));
         saving.join()
                 .is(422)
-                .shows("was changed meanwhile", "Bahnhof: 1.89", "Bahnhof: 1.99", ">Bahnhof: 1,89</textarea>");
+                .shows("was changed meanwhile", "Price group “Bahnhof”", "€1.89", "€1.99", ">Bahnhof: 1,89</textarea>");
     }
 
     @Test

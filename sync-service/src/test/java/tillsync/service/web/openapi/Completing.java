@@ -13,6 +13,7 @@ import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.core.io.ClassPathResource;
+import tillsync.article.SimpleMember;
 import tillsync.release.Version;
 import tillsync.service.tills.access.TillCaller;
 import tillsync.service.tills.access.UserCaller;
@@ -35,6 +36,7 @@ class Completing implements OpenApiCustomizer {
         var parameters = new Parameters(files.get(0));
         operations(tree, (path, method, operation) -> parameters.describe(operation));
         files.forEach(file -> Merging.into(tree, file));
+        addMembers((ObjectNode) tree.at("/components/schemas/Article/properties"));
         Answers.complete(tree);
         operations(tree, Refusals::add);
         Refusals.name((ObjectNode) tree.at("/components/schemas/Problem"));
@@ -45,6 +47,18 @@ class Completing implements OpenApiCustomizer {
                 .components(whole.getComponents())
                 .security(whole.getSecurity())
                 .servers(List.of(new Server().url(WHERE_THIS_IS)));
+    }
+
+    private static void addMembers(ObjectNode article) {
+        for (var member : SimpleMember.ALL) {
+            try {
+                article.set(
+                        member.name(),
+                        Json31.mapper().readTree(member.kind().schema().json()));
+            } catch (JsonProcessingException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
     }
 
     private interface Step {

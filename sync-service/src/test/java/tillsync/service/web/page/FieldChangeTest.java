@@ -19,7 +19,7 @@ class FieldChangeTest {
                 language,
                 day,
                 (key, on) -> Vat.percent(key, on) + " % of " + key,
-                unit -> "a " + unit,
+                (member, value) -> member.name().equals("unit") ? "a " + value.text() : value.text(),
                 offer -> offer.offered() + " " + offer.price().map(Price::cents));
     }
 

@@ -30,7 +30,7 @@ final class Flaws {
         add(new Flaw(pointer, code, detail));
     }
 
-    /** Checks that a value is a text. @return null: it is none */
+    /** Returns the text of a value, or null after a flaw: the value is no text, or is missing though required. */
     @Nullable
     String text(String pointer, @Nullable JsonValue value, boolean required) {
         if (value != null && value.isText()) {

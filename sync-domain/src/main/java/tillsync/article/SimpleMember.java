@@ -37,7 +37,6 @@ public record SimpleMember(String name, MemberKind kind, String english, String 
                     "Einheit",
                     "me mengeneinheit verkaufseinheit vke basiseinheit"));
 
-    /** The simple member of that name; empty if there is none. */
     public static Optional<SimpleMember> find(String name) {
         return ALL.stream().filter(member -> member.name.equals(name)).findFirst();
     }

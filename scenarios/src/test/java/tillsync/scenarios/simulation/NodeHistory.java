@@ -21,7 +21,7 @@ import tillsync.service.engine.gate.GateHistory;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
-/** What a node reads to decide whether a revision is kept back. */
+/** The rows of a node's disk by which its gate decides. */
 record NodeHistory(World world) implements GateHistory {
     private JudgedRows rows() {
         return world.disk().rows().judged();

@@ -3,7 +3,10 @@ package tillsync.client;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** The times at which a running till does something by itself. After a failure it only waits for the next round. */
+/**
+ * The times at which a running till does something by itself. After a failure, reports and looks for damage wait for
+ * the next round; the till's software is still asked to take over.
+ */
 final class Schedule {
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(1);
 

@@ -128,7 +128,7 @@ public final class CarryState implements HealthIndicator, MeterBinder, Sampled, 
         late = tooOld;
     }
 
-    /** Measures the backlog. @return false if there is none */
+    /** Measures the backlog, and returns true if there is one. */
     public boolean isBehind() {
         sample();
         return behind() > 0;

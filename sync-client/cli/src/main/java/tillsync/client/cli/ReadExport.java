@@ -151,7 +151,7 @@ record ReadExport(
      *
      * @param known an earlier export, or a hash; null to compare with nothing
      * @return what the export leaves unproved; null: nothing
-     * @throws CommandFailed with one of the exit codes above if the export is another than the known one
+     * @throws CommandFailed if the export does not continue the known one; {@link #CODES} has the exit codes
      */
     @Nullable
     CommandFailed check(Consumer<String> out, @Nullable String known) {

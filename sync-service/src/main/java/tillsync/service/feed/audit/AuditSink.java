@@ -48,7 +48,7 @@ final class AuditSink implements Sink, MeterBinder {
         return state.isBehind();
     }
 
-    /** Begins a chain if there is none. After a restore of the database the file may be ahead: then begins another one. */
+    /** Begins a new chain if the database has none, or if it was restored and the file is ahead of it. */
     @Override
     public Session open(Lease lease) throws IOException {
         var known = lines.chain();

@@ -44,7 +44,7 @@ public final class DatabaseOptions {
         return place.data;
     }
 
-    /** @throws ParameterException if the address is another's */
+    /** Returns the database at {@code --url}. @throws ParameterException unless it is a PostgreSQL database */
     public DataSource postgresql() {
         if (place.url == null || !place.url.startsWith("jdbc:postgresql:")) {
             throw new ParameterException(

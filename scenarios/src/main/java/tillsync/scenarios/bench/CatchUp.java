@@ -1,5 +1,9 @@
 package tillsync.scenarios.bench;
 
+import tillsync.scenarios.bench.report.Figure;
+import tillsync.scenarios.bench.report.Machine;
+import tillsync.scenarios.bench.report.Samples;
+
 /** W3: a follower that was away pulls many new articles into its store; a new follower loads all. W4: their bytes. */
 final class CatchUp {
     static final Figure AWAY =

@@ -1,6 +1,8 @@
 package tillsync.scenarios.bench;
 
 import java.util.Optional;
+import tillsync.scenarios.bench.report.Figure;
+import tillsync.scenarios.bench.report.Samples;
 import tillsync.scenarios.process.ProcessorTime;
 
 /** The processor time of one operation: all of it, and without the compiler's, which ends once all code is warm. */

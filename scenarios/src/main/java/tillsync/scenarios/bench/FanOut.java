@@ -6,6 +6,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import tillsync.scenarios.bench.report.Figure;
+import tillsync.scenarios.bench.report.Machine;
+import tillsync.scenarios.bench.report.Sample;
+import tillsync.scenarios.bench.report.Samples;
 import tillsync.scenarios.process.Administration.Registration;
 import tillsync.scenarios.process.ProcessorTime;
 

@@ -1,5 +1,9 @@
 package tillsync.scenarios.bench;
 
+import tillsync.scenarios.bench.report.Figure;
+import tillsync.scenarios.bench.report.Machine;
+import tillsync.scenarios.bench.report.Samples;
+
 /** W3h: 10,000 articles, each edited 20 times while a follower was away; each must reach it once. */
 final class History {
     static final int ARTICLES = 10_000;

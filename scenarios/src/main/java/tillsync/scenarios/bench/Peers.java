@@ -4,6 +4,9 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import tillsync.scenarios.bench.limits.LogicalReplication;
 import tillsync.scenarios.bench.limits.PlainTill.Row;
+import tillsync.scenarios.bench.report.Figure;
+import tillsync.scenarios.bench.report.Sample;
+import tillsync.scenarios.bench.report.Samples;
 
 /**
  * Measures the same works by PostgreSQL's logical replication, one round each, in turn with the service. Above 100 %

@@ -12,6 +12,8 @@ import tillsync.scenarios.bench.limits.PlainMain.Published;
 import tillsync.scenarios.bench.limits.PlainStore;
 import tillsync.scenarios.bench.limits.PlainTill;
 import tillsync.scenarios.bench.limits.PlainWire;
+import tillsync.scenarios.bench.report.Figure;
+import tillsync.scenarios.bench.report.Samples;
 
 /**
  * The speed of plain programs with the same rows, in the same run. The best of three measurements counts. These

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import tillsync.article.Article;
+import tillsync.scenarios.bench.report.Figure;
+import tillsync.scenarios.bench.report.Machine;
+import tillsync.scenarios.bench.report.Samples;
 
 /** W1: a main publishes many new articles in sets of 1,000; then single edits one by one; then 64 mains at once. */
 final class PublishWorkload {

@@ -1,5 +1,9 @@
 package tillsync.scenarios.bench;
 
+import tillsync.scenarios.bench.report.Figure;
+import tillsync.scenarios.bench.report.Machine;
+import tillsync.scenarios.bench.report.Samples;
+
 /** W6: a follower moves to another main, which has the same articles except for one in a hundred. */
 final class Reassigning {
     private static final Figure TIME = Figure.atMost("W6", "re-assignment", "ms", 500);

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import tillsync.scenarios.bench.report.Figure;
+import tillsync.scenarios.bench.report.Samples;
 import tillsync.scenarios.process.ProcessorTime;
 import tillsync.scenarios.process.ServiceLaunch;
 import tillsync.scenarios.process.ServiceProcess;

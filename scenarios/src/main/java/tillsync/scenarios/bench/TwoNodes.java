@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.util.FileSystemUtils;
+import tillsync.scenarios.bench.report.Figure;
+import tillsync.scenarios.bench.report.Samples;
 import tillsync.scenarios.cluster.Cluster;
 import tillsync.scenarios.process.Administration;
 import tillsync.scenarios.process.Administration.Credentials;

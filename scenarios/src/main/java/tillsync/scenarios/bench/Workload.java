@@ -1,6 +1,7 @@
 package tillsync.scenarios.bench;
 
 import java.util.function.BiConsumer;
+import tillsync.scenarios.bench.report.Samples;
 
 /** The works of PERFORMANCE.md. */
 enum Workload {

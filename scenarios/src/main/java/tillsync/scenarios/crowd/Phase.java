@@ -2,7 +2,7 @@ package tillsync.scenarios.crowd;
 
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
-import tillsync.scenarios.bench.Machine;
+import tillsync.scenarios.bench.report.Machine;
 import tillsync.scenarios.crowd.Storage.Load;
 
 /** A phase of a trial: its costs for the nodes and their database, and the share of other programs. */

@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
+import tillsync.scenarios.bench.report.Figure;
+import tillsync.scenarios.bench.report.Sample;
 import tillsync.scenarios.terminal.TerminalCommands;
 
 @Tag("quick")

@@ -3,9 +3,9 @@ package tillsync.scenarios.bench.growth;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
-import tillsync.scenarios.bench.Machine;
 import tillsync.scenarios.bench.Stand;
 import tillsync.scenarios.bench.Stopwatch;
+import tillsync.scenarios.bench.report.Machine;
 
 /** The best of several rounds of the same work: other programs on the machine make figures worse, never better. */
 final class Best {

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import tillsync.scenarios.bench.Machine;
 import tillsync.scenarios.bench.Stand;
 import tillsync.scenarios.bench.Store;
+import tillsync.scenarios.bench.report.Machine;
 import tillsync.scenarios.process.ServiceLaunch;
 
 /**

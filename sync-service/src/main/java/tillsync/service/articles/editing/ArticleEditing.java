@@ -28,7 +28,7 @@ import tillsync.till.Knowledge;
  * unseen.
  */
 @Component
-record ArticleEditing(LiveArticles live, Orders orders, CurrentConnections connections, Zones zones) {
+public record ArticleEditing(LiveArticles live, Orders orders, CurrentConnections connections, Zones zones) {
     /** Reads the present article from the till. Empty if the till does not have that article. */
     Optional<Article> read(Device device, ArticleNumber number) {
         try {
@@ -83,7 +83,7 @@ record ArticleEditing(LiveArticles live, Orders orders, CurrentConnections conne
     }
 
     /** Changes the article as it is at the till now. Refuses ARTICLE_NOT_FOUND. */
-    Article change(
+    public Article change(
             UserCaller user, Device device, ArticleNumber number, @Nullable String key, UnaryOperator<Article> edit) {
         var changed = edit.apply(live.read(device, number));
         put(user, device, changed, key);
@@ -120,7 +120,7 @@ record ArticleEditing(LiveArticles live, Orders orders, CurrentConnections conne
     }
 
     /** The outcome of a change: the till has it, or it waits for the till as an order. */
-    enum Ended {
+    public enum Ended {
         SAVED,
         ORDERED
     }
@@ -132,7 +132,7 @@ record ArticleEditing(LiveArticles live, Orders orders, CurrentConnections conne
      *
      * @param base the digest that the user saw; "": it was not there
      */
-    Ended change(UserCaller user, Device device, Edit edit, String base, @Nullable String key) {
+    public Ended change(UserCaller user, Device device, Edit edit, String base, @Nullable String key) {
         var edits = new ChangeSet(List.of(edit));
         var once = IdempotencyKey.read(IdempotencyKey.read(key).value() + "/" + edits.contentHash());
         if (waitsFor(device) && !connections.isConnected(device.id())) {
@@ -164,21 +164,21 @@ record ArticleEditing(LiveArticles live, Orders orders, CurrentConnections conne
     }
 
     /** Returns true if an order that changes only that article waits for the till. */
-    boolean isOrdered(Device device, ArticleNumber number) {
+    public boolean isOrdered(Device device, ArticleNumber number) {
         return orders.isWaitingAlone(device, number);
     }
 
     /** Returns true if an order that changes only that record waits for the till. */
-    boolean isOrdered(Device device, RecordKey key) {
+    public boolean isOrdered(Device device, RecordKey key) {
         return orders.isWaitingAlone(device, key.place());
     }
 
     /** Returns true if changes may wait for the till as orders. An older till would revert later edits. */
-    static boolean waitsFor(Device device) {
+    public static boolean waitsFor(Device device) {
         return device.knows().contains(Knowledge.EXPECTED);
     }
 
-    static Refusal changedMeanwhile(String base) {
+    public static Refusal changedMeanwhile(String base) {
         return base.isEmpty()
                 ? Refusal.invalid("/record", "TAKEN", "key: taken")
                 : Refusal.invalid("", "CHANGED_MEANWHILE", "record: changed meanwhile");

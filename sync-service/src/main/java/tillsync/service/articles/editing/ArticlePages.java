@@ -19,6 +19,9 @@ import tillsync.article.ArticleNumber;
 import tillsync.article.CountedMember.Counted;
 import tillsync.article.PriceGroup;
 import tillsync.history.PriceCurve;
+import tillsync.service.articles.list.Arrivals;
+import tillsync.service.articles.list.Assortments;
+import tillsync.service.articles.list.Records;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.store.disk.Durability;
 import tillsync.service.tills.access.UserCaller;
@@ -29,7 +32,7 @@ import tillsync.till.DeviceId;
 
 /** Builds the page of one article, as the main has published it, for all forms that lead there. */
 @Component
-record ArticlePages(
+public record ArticlePages(
         TillFrame frame,
         ArticleStates states,
         Assortments assortments,
@@ -140,7 +143,7 @@ record ArticlePages(
     }
 
     /** The price groups of a till's articles and followers. */
-    Grouped grouped(UserCaller user, TillFrame.Till till) {
+    public Grouped grouped(UserCaller user, TillFrame.Till till) {
         return grouped(till, arrivals.of(till.catalogue(), user.id()));
     }
 

@@ -18,7 +18,7 @@ import tillsync.service.web.page.Prices;
  * The questions of {@link Forms#confirm} about possible typing errors: prices far from the former ones, and unknown
  * price groups.
  */
-final class ConfirmationQuestions {
+public final class ConfirmationQuestions {
     private ConfirmationQuestions() {}
 
     static List<Flaw> far(String field, Price was, Price is) {
@@ -30,7 +30,7 @@ final class ConfirmationQuestions {
     }
 
     /** @param known all price groups that there are */
-    static List<Flaw> unknown(String field, Collection<PriceGroup> typed, Set<String> known) {
+    public static List<Flaw> unknown(String field, Collection<PriceGroup> typed, Set<String> known) {
         return typed.stream()
                 .map(PriceGroup::name)
                 .filter(name -> !known.contains(name))

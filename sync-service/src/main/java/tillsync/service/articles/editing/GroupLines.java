@@ -12,7 +12,7 @@ import tillsync.article.PriceText;
 import tillsync.problem.Refusal;
 
 /** Price groups as a form has them: one line each, "name: price", or that the article is not offered. */
-final class GroupLines {
+public final class GroupLines {
     private static final Pattern NOT_OFFERED = Pattern.compile("(?iu)nicht angeboten|not offered");
     private static final Pattern BASE = Pattern.compile("(?iu)|grundpreis|base price");
     private static final Pattern AT_ENDS = Pattern.compile("^[\\s,;()]+|[\\s,;()]+$");
@@ -41,7 +41,7 @@ final class GroupLines {
     }
 
     /** Reads a group's name. Refuses INVALID with the name's flaws, all for that field. */
-    static PriceGroup group(String field, String typed) {
+    public static PriceGroup group(String field, String typed) {
         var name = Normalizer.normalize(typed, Normalizer.Form.NFC).strip();
         var flaws = PriceGroup.flaws("/" + field, name);
         if (!flaws.isEmpty()) {

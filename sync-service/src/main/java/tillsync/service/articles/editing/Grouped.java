@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tillsync.article.PriceGroup;
+import tillsync.service.articles.list.Arrivals;
 import tillsync.till.DeviceId;
 
 /**
@@ -17,7 +18,7 @@ import tillsync.till.DeviceId;
  * @param tills the names of the followers of each group
  * @param lacking the names of followers that have a group, and whose software does not know groups
  */
-record Grouped(Set<String> names, Map<String, String> tills, String lacking) {
+public record Grouped(Set<String> names, Map<String, String> tills, String lacking) {
     static Grouped of(Set<String> named, List<Arrivals.Till> tills, Map<DeviceId, PriceGroup> groups) {
         var names = new TreeSet<>(named);
         groups.values().forEach(group -> names.add(group.name()));

@@ -16,6 +16,7 @@ import tillsync.article.PriceGroup;
 import tillsync.catalogue.Edit;
 import tillsync.delivery.Upper;
 import tillsync.people.UserId;
+import tillsync.service.articles.list.Arrivals;
 import tillsync.service.engine.asking.Orders;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.topology.TillSources;

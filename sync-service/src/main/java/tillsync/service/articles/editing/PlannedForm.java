@@ -15,7 +15,7 @@ import tillsync.problem.Refusal;
 import tillsync.service.articles.editing.ArticlePageController.Plan;
 
 /** Reads planned values from a form. */
-final class PlannedForm {
+public final class PlannedForm {
     private static final LocalDateTime LAST = LocalDateTime.of(9999, 12, 31, 23, 59);
 
     private PlannedForm() {}
@@ -34,7 +34,7 @@ final class PlannedForm {
             @Nullable PriceGroup group) {}
 
     /** The time for which a value is planned. @param until null: it does not end */
-    record Span(LocalDateTime from, @Nullable LocalDateTime until) {}
+    public record Span(LocalDateTime from, @Nullable LocalDateTime until) {}
 
     /** Refuses INVALID with flaws of the fields from, until, price, vat and group. */
     static Value read(Plan form, LocalDateTime now) {
@@ -94,7 +94,7 @@ final class PlannedForm {
      * @param from empty: now
      * @param until "": never
      */
-    static Span span(Optional<LocalDateTime> from, @Nullable String until, LocalDateTime now) {
+    public static Span span(Optional<LocalDateTime> from, @Nullable String until, LocalDateTime now) {
         var begin = from.orElseGet(() -> now.truncatedTo(ChronoUnit.MINUTES));
         if (isEmpty(until)) {
             return new Span(begin, null);
@@ -107,7 +107,7 @@ final class PlannedForm {
     }
 
     /** A time in the future. Refuses INVALID. */
-    static LocalDateTime later(@Nullable String from, LocalDateTime now) {
+    public static LocalDateTime later(@Nullable String from, LocalDateTime now) {
         var time = time("from", from);
         if (!time.isAfter(now)) {
             throw Refusal.invalid("/from", "PAST", "from: " + time + " (expected: after " + now + ")");

@@ -22,7 +22,7 @@ import tillsync.service.web.page.PageModel;
  * were published.
  */
 @Component
-record TillFrame(
+public record TillFrame(
         Ownership ownership,
         Overview overview,
         TillSources sources,
@@ -34,9 +34,9 @@ record TillFrame(
      * @param editable whether this user may change articles here
      * @param now the local time by which its planned values have begun
      */
-    record Till(Device device, CatalogueId catalogue, DeviceView view, boolean editable, LocalDateTime now) {}
+    public record Till(Device device, CatalogueId catalogue, DeviceView view, boolean editable, LocalDateTime now) {}
 
-    Till of(UserCaller user, String id) {
+    public Till of(UserCaller user, String id) {
         contacts.flush();
         var device = ownership.device(user, id);
         var source = sources.sourceOf(device.id());
@@ -46,7 +46,7 @@ record TillFrame(
     }
 
     /** Returns the same as {@link #of}, but refuses ROLE_TOO_LOW for a user who may not edit. */
-    Till forEditor(UserCaller user, String id) {
+    public Till forEditor(UserCaller user, String id) {
         ownership.device(user, id, TillRole.EDITOR);
         return of(user, id);
     }
@@ -59,7 +59,7 @@ record TillFrame(
      * @param mainSeen whether this user may see the main that the till follows
      * @param publishedAt when the revision was published; null: nothing is published yet
      */
-    record Shown(
+    public record Shown(
             DeviceView till,
             boolean editable,
             boolean reachable,
@@ -69,12 +69,12 @@ record TillFrame(
             @Nullable OffsetDateTime publishedAt)
             implements PageModel {
 
-        Shown notEditable() {
+        public Shown notEditable() {
             return new Shown(till, false, reachable, waits, mainSeen, revision, publishedAt);
         }
     }
 
-    Shown show(UserCaller user, Till till) {
+    public Shown show(UserCaller user, Till till) {
         var view = till.view();
         long revision = view.sync().catalogue().revision();
         return new Shown(

@@ -1,4 +1,4 @@
-/** Pages about a main's articles: the list, one article, changes of many, and what is planned. */
+/** Pages about one article of a main, its prices in the list, and what is planned. */
 @NullMarked
 package tillsync.service.articles.editing;
 

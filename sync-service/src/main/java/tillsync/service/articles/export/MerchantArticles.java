@@ -4,7 +4,7 @@ import java.util.Comparator;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
 import tillsync.heads.MerchantExportCheck;
-import tillsync.service.articles.editing.Filter;
+import tillsync.service.articles.list.Filter;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.operation.admin.ExportFiles;
 import tillsync.service.operation.admin.MerchantFiles;

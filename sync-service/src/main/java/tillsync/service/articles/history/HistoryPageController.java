@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.article.ArticleNumber;
 import tillsync.people.TillRole;
-import tillsync.service.articles.editing.Arrivals;
+import tillsync.service.articles.list.Arrivals;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.BaseRows;
 import tillsync.service.engine.topology.TillSources;

@@ -15,6 +15,7 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.topology.Arrangements;
 import tillsync.service.engine.topology.NamedGroups;
+import tillsync.service.fleet.arranging.drawing.Entry;
 import tillsync.service.tills.access.Rights;
 import tillsync.service.tills.access.UserCaller;
 import tillsync.service.tills.device.ContactWriter;

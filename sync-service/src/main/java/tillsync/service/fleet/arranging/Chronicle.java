@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.service.engine.topology.TopologyHistory;
 import tillsync.service.engine.topology.TopologyHistory.Noted;
+import tillsync.service.fleet.arranging.drawing.Entry;
+import tillsync.service.fleet.arranging.drawing.GroupDrawing;
 import tillsync.service.tills.access.ActorNames;
 import tillsync.service.tills.device.Devices;
 import tillsync.till.DeviceId;

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tillsync.service.fleet.arranging.drawing.Entry;
 
 /**
  * The changes that others made since the user looked at the draft.

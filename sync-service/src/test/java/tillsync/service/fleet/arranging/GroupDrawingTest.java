@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tillsync.service.fleet.arranging.drawing.GroupDrawing;
+import tillsync.service.fleet.arranging.drawing.Tree;
 import tillsync.till.DeviceId;
 
 class GroupDrawingTest {

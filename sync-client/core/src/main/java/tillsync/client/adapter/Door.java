@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import tillsync.json.JsonObject;
 
 /**
@@ -105,7 +106,15 @@ final class Door implements Closeable {
     }
 
     private JsonObject hello(Lines lines) throws IOException {
-        var late = timer.schedule(lines::close, HELLO_MILLIS, TimeUnit.MILLISECONDS);
+        var waits = new AtomicBoolean(true);
+        // the place is free before the connection ends: the software may come back at once
+        var late = timer.schedule(
+                () -> {
+                    leave(waits);
+                    lines.close();
+                },
+                HELLO_MILLIS,
+                TimeUnit.MILLISECONDS);
         try {
             var hello = lines.next(MOST_HELLO_BYTES);
             if (hello == null || !isSecret(hello.text("secret"))) {
@@ -120,6 +129,12 @@ final class Door implements Closeable {
             throw refused;
         } finally {
             late.cancel(false);
+            leave(waits);
+        }
+    }
+
+    private void leave(AtomicBoolean waits) {
+        if (waits.getAndSet(false)) {
             strangers.release();
         }
     }

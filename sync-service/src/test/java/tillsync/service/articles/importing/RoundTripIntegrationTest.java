@@ -86,9 +86,7 @@ class RoundTripIntegrationTest {
 
         try (var rows = SheetRows.of(file)) {
             var header = rows.header();
-            assertThat(header)
-                    .startsWith("Artikelnummer", "Name", "Preis")
-                    .contains("Merkmal: =Pfand");
+            assertThat(header).startsWith("Artikelnummer", "Name", "Preis").contains("Merkmal: =Pfand");
             assertThat(rows.next()).startsWith("-7", "=1+1", "0.55", "CHF");
             assertThat(rows.numbers()).extracting(header::get).containsExactlyInAnyOrder("Preis", "Preis: Bahnhof");
             assertThat(rows.next()).startsWith("0042", "''-20 %", "1.99");

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tillsync.service.feed.CarriedStreams.Due;
@@ -41,6 +42,7 @@ record KafkaSink(
         var topics = new FeedTopics(settings, positions, lease);
         return new Session() {
             private long topicsAt = System.nanoTime();
+            private volatile boolean closed;
 
             @Override
             public Turn carry() {
@@ -53,20 +55,21 @@ record KafkaSink(
                     }
                     topicsAt = System.nanoTime() + LOOK_AT_TOPICS_EVERY.toNanos();
                 }
-                return KafkaSink.this.carry(new FeedBatch(clients.producer(), positions, lease));
+                return KafkaSink.this.carry(new FeedBatch(clients.producer(), positions, lease), () -> !closed);
             }
 
             @Override
             public void close() {
+                closed = true;
                 clients.close();
             }
         };
     }
 
-    private Turn carry(FeedBatch batch) {
+    private Turn carry(FeedBatch batch, BooleanSupplier isOpen) {
         var due = due();
         for (var next : due) {
-            while (carryPart(next, batch)) {
+            while (isOpen.getAsBoolean() && carryPart(next, batch)) {
                 batch.finish();
             }
             if (batch.isFull()) {

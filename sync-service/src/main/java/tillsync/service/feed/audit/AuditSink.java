@@ -82,7 +82,7 @@ final class AuditSink implements Sink, MeterBinder {
             state.sample();
             return Turn.OVER;
         }
-        lease.keep();
+        lease.renew();
         file.write(some.stream().map(Placed::text).toList());
         sequence = some.get(some.size() - 1).sequence();
         change(lease, () -> lines.forget(sequence));

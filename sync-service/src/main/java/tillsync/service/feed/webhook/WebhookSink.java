@@ -76,8 +76,8 @@ record WebhookSink(
 
         @Override
         public void close() {
-            sender.close();
             lanes.close();
+            sender.close();
         }
 
         private Collection<Due> due(List<Webhook> active) {

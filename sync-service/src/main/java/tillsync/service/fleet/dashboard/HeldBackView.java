@@ -1,5 +1,6 @@
 package tillsync.service.fleet.dashboard;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,7 +50,7 @@ record HeldBackView(
         WaitingChanges waiting,
         Forms forms) {
     private static final String PAGE = "held-back";
-    private static final int MOST_TILLS = 500;
+    private static final int TILLS_AT_A_TIME = 500;
     private static final int MOST_SHOWN = 20;
     private static final Set<String> DONE = Set.of("saved", "waits");
 
@@ -160,14 +161,21 @@ record HeldBackView(
     }
 
     private List<Held> held(UserCaller user) {
-        var tills = devices.ofUser(user.id(), null, false, "", MOST_TILLS);
-        var places = sources.sourcesOf(tills.stream().map(Device::id).toList());
-        return tills.stream()
-                .flatMap(till -> Optional.ofNullable(places.get(till.id()))
+        var held = new ArrayList<Held>();
+        var after = "";
+        List<Device> tills;
+        do {
+            tills = devices.ofUser(user.id(), null, false, after, TILLS_AT_A_TIME);
+            var places = sources.sourcesOf(tills.stream().map(Device::id).toList());
+            for (var till : tills) {
+                after = till.id().value();
+                Optional.ofNullable(places.get(till.id()))
                         .filter(Source::isMain)
                         .flatMap(source -> held(till, source))
-                        .stream())
-                .toList();
+                        .ifPresent(held::add);
+            }
+        } while (tills.size() == TILLS_AT_A_TIME);
+        return held;
     }
 
     private Optional<Held> held(Device main, Source source) {

@@ -96,8 +96,10 @@ public class Approvals {
          */
         public @Nullable Long approvable() {
             boolean isAnyNotShown = more > 0 && (mine || approvesFrom != null);
-            long lastShown = revisions.get(revisions.size() - 1).revision();
-            long upTo = othersFirst().map(others -> others.revision() - 1).orElse(isAnyNotShown ? lastShown : head);
+            long upTo = othersFirst()
+                    .map(others -> others.revision() - 1)
+                    .orElseGet(() ->
+                            isAnyNotShown ? revisions.get(revisions.size() - 1).revision() : head);
             return upTo > delivered ? upTo : null;
         }
 

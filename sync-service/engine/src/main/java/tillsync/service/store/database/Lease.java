@@ -49,7 +49,18 @@ public final class Lease {
      * @throws Lost if another node has it
      */
     public void keep() {
-        if (System.nanoTime() - renewAt >= 0 && !claim()) {
+        if (System.nanoTime() - renewAt >= 0) {
+            renew();
+        }
+    }
+
+    /**
+     * Keeps the lease for its whole time from now on.
+     *
+     * @throws Lost if another node has it
+     */
+    public void renew() {
+        if (!claim()) {
             throw new Lost(name);
         }
     }

@@ -1,5 +1,7 @@
 package tillsync.service;
 
+import java.io.PrintWriter;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -61,7 +63,9 @@ public final class OperatorCommands {
 
     /** The command line, which reports a failure in one line. */
     public static CommandLine line() {
-        return new CommandLine(new OperatorCommands())
+        var line = new CommandLine(new OperatorCommands())
+                .setOut(new PrintWriter(System.out, true))
+                .setErr(new PrintWriter(System.err, true))
                 .setUsageHelpWidth(120)
                 .setExpandAtFiles(false)
                 .setOverwrittenOptionsAllowed(true)
@@ -70,6 +74,9 @@ public final class OperatorCommands {
                         command,
                         OperatorFailure.of(failure),
                         failure instanceof IExitCodeGenerator coded ? coded.getExitCode() : ExitCode.SOFTWARE));
+        // nobody shall wonder which of two confirmations counted
+        Objects.requireNonNull(line.getSubcommands().get("admin")).setOverwrittenOptionsAllowed(false);
+        return line;
     }
 
     /** Reports a mistake in one line. Leaves out what is behind an unknown word, since it may be a secret. */

@@ -39,6 +39,7 @@ class CommandErrorsTest {
     void files() throws IOException {
         Files.createDirectory(directory.resolve("DIR"));
         Files.writeString(directory.resolve("FILE"), "no backup\n");
+        Files.writeString(directory.resolve("OPERATOR"), "http://127.0.0.1:1\ntso_key\n");
         Files.write(directory.resolve("BINARY"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, '\n'});
     }
 
@@ -85,6 +86,9 @@ class CommandErrorsTest {
                 line("rebuild", "--data SERVED", 1, "STORAGE_FULL"),
                 line("rebuild", "--data TLS", 1, "SSL"),
                 line("admin", "--data SERVED lock nobody@shop.example", 1, "STORAGE_FULL"),
+                line("admin", "--data SERVED merchants --limit 501", 2, "501 (expected: 1 to 500)"),
+                line("admin", "--data SERVED erase-merchant ID --confirm A --confirm B", 2, "--confirm"),
+                line("backup", "--url http://[x --operator OPERATOR --to x.zip", 2, "http://[x"),
                 line("verify-audit", "NONE", 1, "NONE: no such file"),
                 line("verify-audit", "NONE FILE", 1, "NONE: no such file"),
                 line("verify-audit", "DIR", 1, "DIR: a directory (expected: a file)"),

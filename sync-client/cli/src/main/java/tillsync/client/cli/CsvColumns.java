@@ -50,10 +50,12 @@ final class CsvColumns {
     private record Named(String name, @Nullable Meaning of) {
         static Named of(String cell) {
             var known = cell.strip().toLowerCase(Locale.ROOT);
-            return TEXTS.contains(known)
-                            || PARTS.containsKey(known)
-                            || SimpleMember.find(known).isPresent()
-                    ? known(known)
+            var simple = SimpleMember.ALL.stream()
+                    .map(SimpleMember::name)
+                    .filter(known::equalsIgnoreCase)
+                    .findFirst();
+            return simple.isPresent() || TEXTS.contains(known) || PARTS.containsKey(known)
+                    ? known(simple.orElse(known))
                     : Column.groupOf(cell)
                             .map(group -> new Named(group.group(), group.meaning()))
                             .orElseGet(() ->

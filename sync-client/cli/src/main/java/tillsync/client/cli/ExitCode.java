@@ -8,7 +8,7 @@ import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
 import tillsync.problem.Refusal;
 
-/** The codes with which a command ends (PROTOCOL section 8). */
+/** The codes with which a command ends (OPERATING, "Exit codes"). */
 final class ExitCode {
     static final int DONE = 0;
     static final int FAILED = 1;

@@ -9,10 +9,12 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tillsync.archive.ArchiveFile.About;
@@ -65,9 +67,10 @@ public final class PriceAt implements Callable<Integer> {
     @Override
     public Integer call() {
         var unproved = ReadExport.of(line -> {}, file, null).check(this::say, known);
+        var till = named == null ? null : given("--till", named, DeviceId::of);
+        var number = given("--article", article, ArticleNumber::new);
         try (var in = Files.newInputStream(file)) {
-            var till = named == null ? null : DeviceId.of(named);
-            answer(ArchivedHistory.read(in, new ArticleNumber(article), till), till);
+            answer(ArchivedHistory.read(in, number, till), till);
         } catch (IOException unreadable) {
             throw CommandFailed.unreadable(file, unreadable);
         } catch (IllegalArgumentException malformed) {
@@ -79,6 +82,18 @@ public final class PriceAt implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
+    private <T> T given(String option, String text, Function<String, T> reader) {
+        try {
+            return reader.apply(text);
+        } catch (IllegalArgumentException malformed) {
+            throw mistake(option + ": " + malformed.getMessage());
+        }
+    }
+
+    private ParameterException mistake(String what) {
+        return new ParameterException(spec.commandLine(), what);
+    }
+
     private void answer(ArchivedHistory history, @Nullable DeviceId till) {
         var about = history.about();
         var zones = history.zones();
@@ -88,7 +103,7 @@ public final class PriceAt implements Callable<Integer> {
         }
         var at = moment(time, zones);
         if (at == null) {
-            throw failed("--at: " + time + " (expected: a time such as 2016-03-01T12:00)");
+            throw mistake("--at: " + time + " (expected: a time such as 2016-03-01T12:00)");
         }
         if (till == null ? !history.covers(at) : !history.coversTill(till, at)) {
             throw failed("--at: " + at + " (expected: " + (about.since() == null ? "at most" : about.since() + " to")

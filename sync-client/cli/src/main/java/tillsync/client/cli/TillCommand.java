@@ -159,7 +159,11 @@ public final class TillCommand implements Runnable {
 
     static int run(Object command, PrintWriter out, PrintWriter err, String... arguments) {
         boolean json = List.of(arguments).contains("--json");
-        var line = new CommandLine(command).setUsageHelpWidth(120).setOut(out).setErr(err);
+        var line = new CommandLine(command)
+                .setUsageHelpWidth(120)
+                .setExpandAtFiles(false)
+                .setOut(out)
+                .setErr(err);
         return line.setParameterExceptionHandler((mistake, given) -> {
                     tell(line, mistake, json);
                     return ExitCode.USAGE;

@@ -129,7 +129,7 @@ class PriceAtTest {
     void refusesTimesThatTheFileDoesNotKnow() {
         assertThat(run(file.toString(), "--article", "1", "--at", "2015-06-02T00:00:00Z"))
                 .isEqualTo(1);
-        assertThat(run(file.toString(), "--article", "1", "--at", "soon")).isEqualTo(1);
+        assertThat(run(file.toString(), "--article", "1", "--at", "soon")).isEqualTo(2);
         assertThat(err.toString()).contains("(expected: at most 2015-06-01T12:00:00Z", "--at: soon (expected: ");
     }
 

@@ -1,10 +1,13 @@
 package tillsync.client.test;
 
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 import tillsync.release.Version;
 
 /** The command {@code tillsync fake}: a service in memory, for tests of tills in any language. */
@@ -40,14 +43,30 @@ public final class FakeCommand implements Callable<Integer> {
 
     /** Runs a command, and reports a mistake in one line. @return its exit code */
     static int run(Object command, String... arguments) {
-        var line = new CommandLine(command).setStopAtPositional(true);
+        return run(command, new PrintWriter(System.err, true), arguments);
+    }
+
+    static int run(Object command, PrintWriter err, String... arguments) {
+        var line =
+                new CommandLine(command).setErr(err).setStopAtPositional(true).setExpandAtFiles(false);
         line.getCommandSpec().version(Version.ours().toString());
-        return line.setParameterExceptionHandler((mistake, given) -> {
-                    var name = line.getCommandName().replaceFirst("tillsync ", "");
-                    line.getErr().println(name + ": " + mistake.getMessage() + "; --help says more");
-                    return ExitCode.USAGE;
-                })
+        return line.setParameterExceptionHandler(
+                        (mistake, given) -> tell(line, what(mistake) + "; --help says more", ExitCode.USAGE))
+                .setExecutionExceptionHandler(
+                        (failure, same, parsed) -> tell(line, String.valueOf(failure.getMessage()), ExitCode.SOFTWARE))
                 .execute(arguments);
+    }
+
+    /** Leaves out what is behind an unknown word, since it may be a secret. */
+    private static String what(ParameterException mistake) {
+        return mistake instanceof UnmatchedArgumentException unknown
+                ? unknown.getUnmatched().get(0).replaceFirst("(?s)=.*", "") + ": unknown"
+                : String.valueOf(mistake.getMessage());
+    }
+
+    private static int tell(CommandLine line, String what, int exitCode) {
+        line.getErr().println(line.getCommandName().replaceFirst("tillsync ", "") + ": " + what);
+        return exitCode;
     }
 
     @Override

@@ -2,6 +2,8 @@ package tillsync.client.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -24,5 +26,21 @@ class ConformCommandTest {
         assertThat(run("--main")).isEqualTo(2);
         assertThat(run("--slow", "--", JAVA)).isEqualTo(2);
         assertThat(run("--help")).isZero();
+    }
+
+    @Test
+    void aMistakeIsOneLineWithoutWhatFollowsAnUnknownWord() {
+        assertThat(said(new FakeCommand(), "--token", "hunter2"))
+                .isEqualTo("fake: --token: unknown; --help says more\n");
+        assertThat(said(new FakeCommand(), "--token=hunter2")).isEqualTo("fake: --token: unknown; --help says more\n");
+        assertThat(said(new FakeCommand(), "--port", "70000"))
+                .startsWith("fake: ")
+                .hasLineCount(1);
+    }
+
+    private static String said(Object command, String... arguments) {
+        var err = new StringWriter();
+        assertThat(FakeCommand.run(command, new PrintWriter(err), arguments)).isIn(1, 2);
+        return err.toString().replace("\r", "");
     }
 }

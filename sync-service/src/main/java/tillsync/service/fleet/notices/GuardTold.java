@@ -36,6 +36,6 @@ record GuardTold(Mails mails, PublicAddress address, TillUsers users, Devices de
                         event.removed(),
                         event.unpriced(),
                         event.articles(),
-                        address.of("/tills/" + main.id())));
+                        address.of("/tills/" + main.id() + "/held-back")));
     }
 }

@@ -146,8 +146,11 @@ public final class AdminCommand {
         var option = OptionSpec.builder("--" + name)
                 .paramLabel(name.toUpperCase(Locale.ROOT))
                 .required(REQUIRED.contains(name))
-                .type(name.equals("limit") ? Integer.class : String.class)
+                .type(String.class)
                 .description(OPTIONS.getOrDefault(name, "A number, a size such as 5GB in bytes, or default."));
+        if (name.equals("limit")) {
+            return option.type(Integer.class).converters(AdminCommand::limit).build();
+        }
         return (QuotasController.NAMES.contains(name)
                         ? option.type(JsonNode.class).paramLabel("MOST").converters(AdminCommand::quota)
                         : option)
@@ -202,6 +205,14 @@ public final class AdminCommand {
     }
 
     /** A number, a size such as 5GB in bytes, or null for "default". */
+    private static Integer limit(String text) {
+        int limit = text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : 0;
+        if (limit < 1 || limit > Page.MOST) {
+            throw new TypeConversionException(text + " (expected: 1 to " + Page.MOST + ")");
+        }
+        return limit;
+    }
+
     private static JsonNode quota(String text) {
         if (text.equals("default")) {
             return Json.MAPPER.nullNode();

@@ -14,7 +14,7 @@ import tillsync.service.web.problem.Range;
  * @param next the value of {@code after} for the next page; null: this page is the last
  */
 record Page<R>(List<R> rows, @Nullable String next) {
-    private static final int MOST = 500;
+    static final int MOST = 500;
     private static final int USUALLY = 50;
 
     /**

@@ -74,7 +74,8 @@ public record RunningService(String address, String key, String place) {
             throw new IllegalArgumentException(file
                     + ": no address and key (expected: the file that a service writes as " + OperatorToken.FILE + ")");
         }
-        return new RunningService(address.isEmpty() ? lines.get(0) : address, lines.get(1), place);
+        var url = URI.create(address.isEmpty() ? lines.get(0) : address);
+        return new RunningService(url.toString(), lines.get(1), place);
     }
 
     /** A request with JSON as its body. */

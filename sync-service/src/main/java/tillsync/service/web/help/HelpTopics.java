@@ -37,7 +37,7 @@ class HelpTopics {
             new Topic("independent", "/topology"),
             new Topic("examples", "/topology"),
             new Topic("group", "/topology"),
-            new Topic("pilot", "/held-back"),
+            new Topic("pilot", ""),
             new Topic("articles", "/articles"),
             new Topic("import", "/articles"),
             new Topic("planned", "/articles"),

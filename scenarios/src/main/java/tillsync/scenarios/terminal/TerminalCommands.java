@@ -12,7 +12,10 @@ public final class TerminalCommands {
 
     /** A command line that answers a mistake in one line. */
     public static CommandLine of(Object command) {
-        var line = new CommandLine(command).setUsageHelpWidth(120).setCaseInsensitiveEnumValuesAllowed(true);
+        var line = new CommandLine(command)
+                .setUsageHelpWidth(120)
+                .setExpandAtFiles(false)
+                .setCaseInsensitiveEnumValuesAllowed(true);
         return line.setParameterExceptionHandler((mistake, given) -> OperatorCommands.usage(line, mistake));
     }
 

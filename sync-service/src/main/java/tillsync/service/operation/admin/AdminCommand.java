@@ -122,7 +122,8 @@ public final class AdminCommand {
             return "tillsync admin " + name + EXAMPLES.getOrDefault(word, "")
                     + options.stream()
                             .filter(REQUIRED::contains)
-                            .map(EXAMPLES::get)
+                            .map(option ->
+                                    word.equals("address") ? " --confirm carl@shop.example" : EXAMPLES.get(option))
                             .collect(Collectors.joining());
         }
 
@@ -204,7 +205,6 @@ public final class AdminCommand {
         return body;
     }
 
-    /** A number, a size such as 5GB in bytes, or null for "default". */
     private static Integer limit(String text) {
         int limit = text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : 0;
         if (limit < 1 || limit > Page.MOST) {
@@ -213,6 +213,7 @@ public final class AdminCommand {
         return limit;
     }
 
+    /** A number, a size such as 5GB in bytes, or null for "default". */
     private static JsonNode quota(String text) {
         if (text.equals("default")) {
             return Json.MAPPER.nullNode();

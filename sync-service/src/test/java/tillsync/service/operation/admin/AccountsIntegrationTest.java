@@ -172,7 +172,7 @@ class AccountsIntegrationTest {
         admin.run("lock", "no address").is(1);
         admin.run("merchant", "nothing").is(1);
         admin.run("log", "--after", "x").is(1);
-        admin.run("accounts", "--limit", "501").is(1);
+        admin.run("accounts", "--limit", "501").is(2);
         admin.run("accounts", "--limit", "many").is(2);
         admin.run("accounts", "--serch", "x").is(2);
         admin.run("lock").is(2);

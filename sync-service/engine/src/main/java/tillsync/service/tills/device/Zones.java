@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +31,8 @@ import tillsync.till.MerchantId;
  */
 @Repository
 public class Zones implements SmartInitializingSingleton {
+    private static final Logger LOG = LoggerFactory.getLogger(Zones.class);
+
     /** The service, in place of a merchant or till. */
     private static final String SERVICE = "";
 
@@ -191,6 +195,9 @@ public class Zones implements SmartInitializingSingleton {
         jdbc.sql("insert into clock_zone (owner, since, zone) values (?, ?, ?)")
                 .params(owner, since.atOffset(ZoneOffset.UTC), zone)
                 .update();
+        if (last.changes() == MOST - 1) {
+            LOG.warn("The time zone of {} has changed {} times; it stays {} from now on", owner, MOST, zone);
+        }
         return true;
     }
 }

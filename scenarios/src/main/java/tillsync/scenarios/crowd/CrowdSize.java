@@ -92,8 +92,8 @@ record CrowdSize(
         }
         var url = property("url");
         return url.isEmpty()
-                ? ServerStorage.start(directory.resolve("postgresql"), seconds)
-                : ServerStorage.at(url.get(), login(), seconds);
+                ? ServerStorage.start(directory.resolve("postgresql"))
+                : ServerStorage.at(url.get(), login());
     }
 
     private List<String> login() {

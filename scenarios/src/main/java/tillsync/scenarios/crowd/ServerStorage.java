@@ -33,14 +33,12 @@ final class ServerStorage implements Storage {
 
     private final @Nullable Postgresql own;
     private final List<String> properties;
-    private final Duration settling;
     private final Connection connection;
     private final Optional<ServerTime> time;
 
-    private ServerStorage(@Nullable Postgresql own, String url, List<String> login, int seconds) {
+    private ServerStorage(@Nullable Postgresql own, String url, List<String> login) {
         this.own = own;
         this.properties = own == null ? List.of() : List.of("spring.datasource.url=" + url);
-        this.settling = Duration.ofSeconds(Math.min(COUNTERS_COME.toSeconds(), seconds));
         try {
             connection = login.isEmpty()
                     ? DriverManager.getConnection(url)
@@ -51,15 +49,15 @@ final class ServerStorage implements Storage {
         }
     }
 
-    /** Starts a server, with its data in that directory. @param seconds the longest wait for counters */
-    static ServerStorage start(Path data, int seconds) {
+    /** Starts a server, with its data in that directory. */
+    static ServerStorage start(Path data) {
         var server = Postgresql.start(data);
-        return new ServerStorage(server, server.database("tillsync"), List.of(), seconds);
+        return new ServerStorage(server, server.database("tillsync"), List.of());
     }
 
     /** Uses a server that runs. @param login user and password; empty: they are in the address */
-    static ServerStorage at(String url, List<String> login, int seconds) {
-        return new ServerStorage(null, url, login, seconds);
+    static ServerStorage at(String url, List<String> login) {
+        return new ServerStorage(null, url, login);
     }
 
     @Override
@@ -89,7 +87,7 @@ final class ServerStorage implements Storage {
 
     @Override
     public Size size(Nodes nodes) {
-        LockSupport.parkNanos(settling.toNanos());
+        LockSupport.parkNanos(COUNTERS_COME.toNanos());
         return size();
     }
 

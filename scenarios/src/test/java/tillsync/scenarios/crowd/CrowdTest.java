@@ -47,7 +47,6 @@ class CrowdTest {
             assertThat(costs.value(what, "WAL")).as(what).isPositive();
             assertThat(costs.value(what, "CPU of PostgreSQL")).as(what).isNotNegative();
         }
-        // counters come late: a large crowd waits for them
         assertThat(costs.value("edit", "article_version, written")).isPositive();
         assertThat(costs.value("vacuum full", "leaves")).isLessThanOrEqualTo(costs.value("database", "as it is"));
     }

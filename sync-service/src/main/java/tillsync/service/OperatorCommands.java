@@ -7,9 +7,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExitCodeGenerator;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.MaxValuesExceededException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
+import tillsync.problem.UnknownWord;
 import tillsync.release.Version;
 import tillsync.service.feed.audit.VerifyAuditCommand;
 import tillsync.service.operation.admin.AdminCommand;
@@ -79,12 +81,18 @@ public final class OperatorCommands {
         return line;
     }
 
-    /** Reports a mistake in one line. Leaves out what is behind an unknown word, since it may be a secret. */
+    /** Reports a mistake in one line, without values, which may be secrets. */
     public static int usage(CommandLine command, ParameterException mistake) {
-        var what = mistake instanceof UnmatchedArgumentException unknown
-                ? unknown.getUnmatched().get(0).replaceFirst("(?s)=.*", "") + ": unknown"
+        return tell(command, what(mistake) + "; --help says more", ExitCode.USAGE);
+    }
+
+    private static String what(ParameterException mistake) {
+        if (mistake instanceof UnmatchedArgumentException unknown) {
+            return UnknownWord.name(unknown.getUnmatched().get(0)) + ": unknown";
+        }
+        return mistake instanceof MaxValuesExceededException
+                ? "an option is given twice (expected: once)"
                 : OperatorFailure.of(mistake).replaceFirst("^Error: ", "");
-        return tell(command, what + "; --help says more", ExitCode.USAGE);
     }
 
     private static int tell(CommandLine command, String what, int exitCode) {

@@ -89,6 +89,11 @@ class CommandErrorsTest {
                 line("admin", "--data SERVED merchants --limit 501", 2, "501 (expected: 1 to 500)"),
                 line("admin", "--data SERVED erase-merchant ID --confirm A --confirm B", 2, "--confirm"),
                 line("backup", "--url http://[x --operator OPERATOR --to x.zip", 2, "http://[x"),
+                line(
+                        "upgrade-check",
+                        "--url jdbc:postgresql://db/x?password=one --url jdbc:postgresql://db/x?password=two",
+                        2,
+                        "upgrade-check: an option is given twice (expected: once); --help says more"),
                 line("verify-audit", "NONE", 1, "NONE: no such file"),
                 line("verify-audit", "NONE FILE", 1, "NONE: no such file"),
                 line("verify-audit", "DIR", 1, "DIR: a directory (expected: a file)"),

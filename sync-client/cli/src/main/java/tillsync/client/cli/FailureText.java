@@ -11,6 +11,7 @@ import tillsync.condition.Explanation;
 import tillsync.problem.Flaw;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.problem.UnknownWord;
 
 /**
  * A failure as the user sees it: lines for a person, one JSON object for a program.
@@ -41,10 +42,9 @@ record FailureText(String code, String title, String detail, List<Flaw> errors) 
         return new FailureText(code, title(code), firstLine(failure), List.of());
     }
 
-    /** Leaves out what is behind an unknown word, since it may be a secret. */
     private static String mistake(ParameterException wrong) {
         return wrong instanceof UnmatchedArgumentException unknown
-                ? unknown.getUnmatched().get(0).replaceFirst("(?s)=.*", "") + ": unknown"
+                ? UnknownWord.name(unknown.getUnmatched().get(0)) + ": unknown"
                 : firstLine(wrong);
     }
 

@@ -1,6 +1,7 @@
 package tillsync.client.test;
 
 import java.io.PrintWriter;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,6 +9,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import tillsync.problem.UnknownWord;
 import tillsync.release.Version;
 
 /** The command {@code tillsync fake}: a service in memory, for tests of tills in any language. */
@@ -52,15 +54,14 @@ public final class FakeCommand implements Callable<Integer> {
         line.getCommandSpec().version(Version.ours().toString());
         return line.setParameterExceptionHandler(
                         (mistake, given) -> tell(line, what(mistake) + "; --help says more", ExitCode.USAGE))
-                .setExecutionExceptionHandler(
-                        (failure, same, parsed) -> tell(line, String.valueOf(failure.getMessage()), ExitCode.SOFTWARE))
+                .setExecutionExceptionHandler((failure, same, parsed) -> tell(
+                        line, Objects.requireNonNullElse(failure.getMessage(), failure.toString()), ExitCode.SOFTWARE))
                 .execute(arguments);
     }
 
-    /** Leaves out what is behind an unknown word, since it may be a secret. */
     private static String what(ParameterException mistake) {
         return mistake instanceof UnmatchedArgumentException unknown
-                ? unknown.getUnmatched().get(0).replaceFirst("(?s)=.*", "") + ": unknown"
+                ? UnknownWord.name(unknown.getUnmatched().get(0)) + ": unknown"
                 : String.valueOf(mistake.getMessage());
     }
 

@@ -83,7 +83,7 @@ public record ArticleEditing(LiveArticles live, Orders orders, CurrentConnection
     }
 
     /** Changes the article as it is at the till now. Refuses ARTICLE_NOT_FOUND. */
-    public Article change(
+    Article change(
             UserCaller user, Device device, ArticleNumber number, @Nullable String key, UnaryOperator<Article> edit) {
         var changed = edit.apply(live.read(device, number));
         put(user, device, changed, key);

@@ -69,7 +69,7 @@ public record TillFrame(
             @Nullable OffsetDateTime publishedAt)
             implements PageModel {
 
-        public Shown notEditable() {
+        Shown notEditable() {
             return new Shown(till, false, reachable, waits, mainSeen, revision, publishedAt);
         }
     }

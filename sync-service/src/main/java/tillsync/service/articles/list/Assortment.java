@@ -78,7 +78,7 @@ public record Assortment(
      * @param sorted all articles in that order
      * @param after the number after which the page begins; the first page, if it is not there
      */
-    public static Found page(List<ListedArticle> sorted, Filter filter, String after, LocalDateTime now, int size) {
+    static Found page(List<ListedArticle> sorted, Filter filter, String after, LocalDateTime now, int size) {
         var matching = matching(sorted, filter, now);
         int first = 0;
         for (int i = 0; !after.isEmpty() && i < matching.size(); i++) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -226,7 +227,7 @@ class HistoryReadersTest {
                 .collect(Collectors.groupingBy(Version::number, TreeMap::new, Collectors.toList()));
         byNumber.forEach((number, versions) -> {
             var newest = new ArrayList<>(versions);
-            java.util.Collections.reverse(newest);
+            Collections.reverse(newest);
             assertThat(states.history(history.catalogue(), new ArticleNumber(number), 1_000))
                     .map(HistoryReadersTest::version)
                     .isEqualTo(newest);

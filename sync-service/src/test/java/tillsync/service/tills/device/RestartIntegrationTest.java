@@ -1,5 +1,6 @@
 package tillsync.service.tills.device;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
+import tillsync.till.DeviceId;
 
 /** Tills that are started, stopped and killed as it comes, each by a schedule of its own; then it is known of each what is so. */
 @ServiceTest
@@ -47,5 +49,21 @@ class RestartIntegrationTest {
                 till.isKnownTo(presence);
             });
         }
+    }
+
+    /** The till hears of its stream a moment before the service counts it, and may stop in between. */
+    @Test
+    void whatIsOpenedAfterTheGoodByeEnds() {
+        var till = Shop.open().till("main");
+        var device = DeviceId.of(till.id());
+        var ended = new AtomicInteger();
+        var line = presence.line(device, ended::incrementAndGet);
+        till.send("GET", "/api/v1/till/changes", null);
+        till.send("POST", "/api/v1/till/bye", null);
+
+        line.open();
+
+        assertThat(presence.here(device)).isNull();
+        assertThat(ended).hasValue(1);
     }
 }

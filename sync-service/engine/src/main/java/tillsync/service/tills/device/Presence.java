@@ -82,16 +82,19 @@ public class Presence {
             this.end = end;
         }
 
-        /** Opens the line. Call it once {@code end} can end the line. */
+        /**
+         * Opens the line. Call it once {@code end} can end the line. Ends it at once if the till has left since its
+         * request was noted: nothing stays open that is not known here.
+         */
         public void open() {
             var now = clock.instant();
-            tills.compute(device, (id, before) -> {
-                if (over) {
-                    return before;
-                }
-                return (before == null ? Here.NEW : before).heard(now).with(this);
-            });
-            elsewhere.changed(device);
+            var here = tills.computeIfPresent(
+                    device, (id, before) -> over ? before : before.heard(now).with(this));
+            if (here == null) {
+                end.run();
+            } else {
+                elsewhere.changed(device);
+            }
         }
 
         /** Ends the line; its till was there until now. */
@@ -117,7 +120,7 @@ public class Presence {
     }
 
     /**
-     * Prepares a stream or wait of the till that is about to open.
+     * Prepares a stream or wait of the till that is about to open. Note the request that asks for it first.
      *
      * @param end ends the line, on a thread of its own, when the till has left; a till that is still there opens
      *     another one

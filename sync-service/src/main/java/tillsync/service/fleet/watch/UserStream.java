@@ -85,7 +85,8 @@ final class UserStream {
         return "event: beat\ndata: {}\n\n";
     }
 
+    /** Ends the stream after what it was told. */
     void end() {
-        answer.end();
+        answer.queue(answer::end);
     }
 }

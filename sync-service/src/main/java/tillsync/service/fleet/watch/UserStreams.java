@@ -180,7 +180,7 @@ class UserStreams extends Background implements Signals.Listener {
         var oldest = clock.instant().minus(LONGEST);
         for (var stream : streams) {
             if (stream.openedAt().isBefore(oldest)) {
-                telling.execute(stream::end);
+                stream.end();
             } else {
                 stream.beat();
             }

@@ -112,8 +112,11 @@ public final class OpenAnswer {
         return Duration.ofNanos(System.nanoTime() - takenAt);
     }
 
-    /** Sends an event; ends the answer if nobody reads it any more. */
-    public void send(byte[] event) {
+    /**
+     * Sends an event; ends the answer if nobody reads it any more. The end waits for an event that is being sent: the
+     * container uses a connection's objects for the next one, and a late write would end that.
+     */
+    public synchronized void send(byte[] event) {
         if (ended) {
             return;
         }
@@ -129,6 +132,7 @@ public final class OpenAnswer {
         }
     }
 
+    /** Ends the answer, after an event that is being sent. */
     public synchronized void end() {
         if (!ended) {
             ended = true;

@@ -78,7 +78,10 @@ public final class ParkedRequest {
         });
     }
 
-    /** Answers, one caller at a time: the container's time-out waits for an answer that is being written. */
+    /**
+     * Answers, one caller at a time. The container's time-out and error wait for an answer that is being written: it
+     * uses a connection's objects for the next one, and a late write would end that.
+     */
     public synchronized void answer(Answer answer) {
         if (!end()) {
             return;
@@ -108,7 +111,7 @@ public final class ParkedRequest {
     }
 
     /** @return false if it was over before */
-    private boolean end() {
+    private synchronized boolean end() {
         boolean first = over.compareAndSet(false, true);
         if (first) {
             whenOver.run();

@@ -21,7 +21,7 @@ final class QuietOutage extends TurboFilter {
     private static final Pattern TEXT = Pattern.compile(
             "the database is away|[Dd]atabase is already closed|CannotGetJdbcConnection|CannotCreateTransaction"
                     + "|terminating connection|connection has been closed|Connection to \\S+ refused|I/O error occurred"
-                    + "|the database system is (not |starting|shutting|in recovery)");
+                    + "|the database system is (not |starting|shutting|in recovery)|in a read-only transaction");
 
     private static final Set<String> TELLING = Set.of(DatabaseWatch.class.getName(), LostDatabase.class.getName());
     private static final String AXON = "org.axonframework.";

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import tillsync.service.store.database.Background;
 
-/** Background work logs failures as texts: those of a server that is away, stops or starts are not logged. */
+/** Background work logs failures as texts: those of a server that is away, stops, starts or can only be read are not logged. */
 class QuietOutageTest {
     private final QuietOutage quiet = new QuietOutage(new DatabaseWatch());
 
@@ -28,6 +28,7 @@ class QuietOutageTest {
                 "org.postgresql.util.PSQLException: FATAL: the database system is in recovery mode",
                 "org.postgresql.util.PSQLException: FATAL: the database system is not yet accepting connections",
                 "org.postgresql.util.PSQLException: FATAL: terminating connection due to administrator command",
+                "org.postgresql.util.PSQLException: ERROR: cannot execute UPDATE in a read-only transaction",
                 "org.postgresql.util.PSQLException: Connection to localhost:5432 refused. Check the hostname",
             })
     void keepsAServerThatIsAwayOutOfTheLog(String failure) {

@@ -1,6 +1,6 @@
 /*
  * Keeps what is typed in a form until it is saved: if the session ends, on the way back, or without a network. A form says by
- * data-typed at which address it is filled in. It is kept for half an hour, as long as the window is open.
+ * data-typed at which address it is filled in. It is kept for half an hour, as long as the window is open, and for its user alone.
  */
 (function () {
   'use strict';
@@ -43,7 +43,12 @@
 
   var forms = Array.from(document.querySelectorAll('form[data-typed]'));
   var here = forms.map(function (form) { return PREFIX + form.dataset.typed; });
-  var signedIn = !!document.querySelector('meta[name=csrf]');
+  var csrf = document.querySelector('meta[name=csrf]');
+  var signedIn = !!csrf;
+  if (signedIn && store.getItem('user') !== JSON.stringify(csrf.dataset.user)) {
+    store.clear();
+    write('user', csrf.dataset.user);
+  }
   var waits = false;
   Object.keys(store).forEach(function (key) {
     var kept = key.indexOf(PREFIX) === 0 && read(key);

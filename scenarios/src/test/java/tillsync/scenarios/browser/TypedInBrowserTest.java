@@ -54,14 +54,20 @@ class TypedInBrowserTest {
 
     private static void isSignedOutElsewhere() {
         visitor.driver().manage().deleteAllCookies();
+        visitor.driver().executeScript("document.cookie = 'language=de; path=/'");
     }
 
     private void signsInAgain() {
         visitor.waitsUntil(() -> visitor.sees("form[action='/sign-in']"));
         visitor.waitsFor("main", "Nach dem Anmelden steht es wieder da.");
-        visitor.types("email", cloud.user().email());
+        signsIn(cloud.user());
+    }
+
+    private void signsIn(User user) {
+        visitor.types("email", user.email());
         visitor.types("password", User.PASSWORD);
         visitor.clicks("Anmelden");
+        visitor.waitsUntil(() -> !visitor.sees("form[action='/sign-in']"));
     }
 
     @Test
@@ -71,7 +77,6 @@ class TypedInBrowserTest {
         visitor.types("name", "Roggenbrot");
         visitor.types("price", "1,20");
         isSignedOutElsewhere();
-        visitor.driver().executeScript("document.cookie = 'language=de; path=/'");
         visitor.clicks("An „Theke“ speichern");
         signsInAgain();
         visitor.waitsFor(".typed", "Was Sie vorhin eingegeben haben, ist noch nicht gespeichert.");
@@ -96,6 +101,24 @@ class TypedInBrowserTest {
         visitor.clicks("Verwerfen");
         visitor.waitsUntil(() -> visitor.value("price").equals("1,20"));
         assertThat(visitor.sees(".typed")).isFalse();
+    }
+
+    private String kept() {
+        return String.valueOf(visitor.driver().executeScript("return JSON.stringify(sessionStorage)"));
+    }
+
+    @Test
+    void aFormIsForgottenIfAnotherUserSignsIn() {
+        visitor.opens("/tills/" + main.id() + "/article/edit?number=1001");
+        visitor.types("name", "Roggenbrot");
+        isSignedOutElsewhere();
+        visitor.clicks("An „Theke“ speichern");
+        visitor.waitsUntil(() -> visitor.sees("form[action='/sign-in']"));
+        assertThat(kept()).contains("Roggenbrot");
+        signsIn(User.signsUp(cloud.service(), "Kollege"));
+        visitor.opens("/");
+        visitor.waitsFor("h1", "Übersicht");
+        assertThat(kept()).doesNotContain("Roggenbrot");
     }
 
     @Test
@@ -130,7 +153,6 @@ class TypedInBrowserTest {
         visitor.waitsFor("#toasts", "Gespeichert");
 
         isSignedOutElsewhere();
-        visitor.driver().executeScript("document.cookie = 'language=de; path=/'");
         visitor.hand().presses(price("1002"));
         visitor.hand().types("1,22", Keys.ENTER);
         signsInAgain();

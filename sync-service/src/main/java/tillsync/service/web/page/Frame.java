@@ -15,6 +15,7 @@ import tillsync.service.web.problem.Audience;
  * The layout around each page.
  *
  * @param language of the page, {@code de} or {@code en}
+ * @param user the id of the user who is signed in; null: nobody is
  * @param path of the page's address, by which the menu marks its entry
  * @param inGerman the address of this page in German, or of the one that leads to it
  * @param inEnglish the same in English
@@ -25,7 +26,7 @@ import tillsync.service.web.problem.Audience;
  */
 record Frame(
         String language,
-        boolean signedIn,
+        @Nullable String user,
         String path,
         String inGerman,
         String inEnglish,
@@ -47,6 +48,10 @@ record Frame(
     private static final String LIGHT = "light";
     private static final String DARK = "dark";
     private static final String SYSTEM = "system";
+
+    public boolean isSignedIn() {
+        return user != null;
+    }
 
     /** Returns the frame of a page that its address shows again. */
     static Frame of(HttpServletRequest request) {
@@ -70,7 +75,7 @@ record Frame(
     private static Frame of(HttpServletRequest request, String path, String address, String query) {
         return new Frame(
                 Audience.language(request).getLanguage(),
-                request.isUserInRole("USER"),
+                request.isUserInRole("USER") ? request.getRemoteUser() : null,
                 path,
                 chosen(LANGUAGE, Locale.GERMAN.getLanguage(), address, query),
                 chosen(LANGUAGE, Locale.ENGLISH.getLanguage(), address, query),

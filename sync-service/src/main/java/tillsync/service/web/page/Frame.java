@@ -15,7 +15,7 @@ import tillsync.service.web.problem.Audience;
  * The layout around each page.
  *
  * @param language of the page, {@code de} or {@code en}
- * @param user the id of the user who is signed in; null: nobody is
+ * @param user the signed-in user's id; null if nobody is signed in
  * @param path of the page's address, by which the menu marks its entry
  * @param inGerman the address of this page in German, or of the one that leads to it
  * @param inEnglish the same in English

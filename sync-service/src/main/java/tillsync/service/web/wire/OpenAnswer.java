@@ -114,7 +114,7 @@ public final class OpenAnswer {
 
     /**
      * Sends an event; ends the answer if nobody reads it any more. The end waits for an event that is being sent: the
-     * container uses a connection's objects for the next one, and a late write would end that.
+     * container reuses the objects of a connection for the next one, which a late write would break.
      */
     public synchronized void send(byte[] event) {
         if (ended) {

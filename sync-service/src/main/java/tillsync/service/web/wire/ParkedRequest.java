@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tillsync.problem.ProblemCode;
@@ -25,8 +24,8 @@ public final class ParkedRequest {
     private final AsyncContext context;
     private final ProblemWriter problems;
     private final Answer usual;
-    private final AtomicBoolean over = new AtomicBoolean();
     private volatile Runnable whenOver = () -> {};
+    private boolean over;
 
     /** Writes the answer to a request that waited; may also refuse. */
     public interface Answer {
@@ -79,8 +78,8 @@ public final class ParkedRequest {
     }
 
     /**
-     * Answers, one caller at a time. The container's time-out and error wait for an answer that is being written: it
-     * uses a connection's objects for the next one, and a late write would end that.
+     * Answers, one caller at a time. The container's time-out and error wait for an answer that is being written:
+     * it reuses the objects of a connection for the next one, which a late write would break.
      */
     public synchronized void answer(Answer answer) {
         if (!end()) {
@@ -112,7 +111,8 @@ public final class ParkedRequest {
 
     /** @return false if it was over before */
     private synchronized boolean end() {
-        boolean first = over.compareAndSet(false, true);
+        boolean first = !over;
+        over = true;
         if (first) {
             whenOver.run();
         }

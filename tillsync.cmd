@@ -59,7 +59,7 @@ exit /b %errorlevel%
 
 :do-conform
 set rest=%all:*conform=%
-java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "%kit%" tillsync.client.test.ConformCommand %rest%
+java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "%kit%" tillsync.client.test.fake.ConformCommand %rest%
 exit /b %errorlevel%
 
 :do-demo
@@ -129,12 +129,12 @@ exit /b %errorlevel%
 
 :do-price-at
 set rest=%all:*price-at=%
-java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "%client%" tillsync.client.cli.PriceAt %rest%
+java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "%client%" tillsync.client.cli.export.PriceAt %rest%
 exit /b %errorlevel%
 
 :do-verify-export
 set rest=%all:*verify-export=%
-java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "%client%" tillsync.client.cli.VerifyExport %rest%
+java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "%client%" tillsync.client.cli.export.VerifyExport %rest%
 exit /b %errorlevel%
 
 :install

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.CountedMember.Counted;
+import tillsync.article.member.Units;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 import tillsync.problem.Refusal;

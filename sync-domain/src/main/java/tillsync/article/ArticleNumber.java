@@ -2,6 +2,7 @@ package tillsync.article;
 
 import java.nio.charset.StandardCharsets;
 import tillsync.android.Bytes;
+import tillsync.article.member.TextRules;
 import tillsync.problem.Refusal;
 
 /**

@@ -2,6 +2,10 @@ package tillsync.article;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.member.Flaws;
+import tillsync.article.member.SimpleMember;
+import tillsync.article.member.TextRules;
+import tillsync.article.member.ValueRules;
 import tillsync.json.JsonReader;
 import tillsync.json.JsonValue;
 import tillsync.json.JsonValue.Kind;

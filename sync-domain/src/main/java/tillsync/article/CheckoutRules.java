@@ -3,6 +3,8 @@ package tillsync.article;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.member.Flaws;
+import tillsync.article.member.TextRules;
 import tillsync.json.JsonValue;
 
 /**

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.member.ValueRules;
 import tillsync.json.JsonValue;
 import tillsync.json.JsonValue.Kind;
 

@@ -11,8 +11,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tillsync.android.Lists;
 import tillsync.android.Strings;
+import tillsync.article.member.SimpleMember;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
+import tillsync.problem.Nearest;
 
 /**
  * The members of an article that a vendor's software knows, such as number, name, price and vat. Its edits change those

@@ -1,6 +1,7 @@
 package tillsync.article;
 
 import java.util.List;
+import tillsync.article.member.TextRules;
 import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
 

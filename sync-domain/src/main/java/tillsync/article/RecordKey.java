@@ -1,6 +1,8 @@
 package tillsync.article;
 
 import java.util.List;
+import tillsync.article.member.Flaws;
+import tillsync.article.member.TextRules;
 import tillsync.json.CanonicalJson;
 import tillsync.json.JsonValue;
 import tillsync.problem.Flaw;

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.member.Flaws;
+import tillsync.article.member.TextRules;
+import tillsync.article.member.ValueRules;
 import tillsync.json.JsonValue;
 import tillsync.problem.Flaw;
 

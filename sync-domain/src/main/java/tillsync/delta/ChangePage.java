@@ -8,12 +8,12 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.CatalogueRecord;
 import tillsync.article.Kinds;
-import tillsync.article.Members;
 import tillsync.article.RecordKey;
 import tillsync.catalogue.CatalogueId;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonReader;
 import tillsync.json.JsonValue;
+import tillsync.json.Members;
 import tillsync.topology.GroupVersion;
 
 /**
@@ -67,7 +67,7 @@ public record ChangePage(
      * members that this version does not know.
      *
      * @throws ClientTooOld at an unknown mode or op
-     * @throws tillsync.article.WrongMember if a member is missing or of another kind
+     * @throws tillsync.json.WrongMember if a member is missing or of another kind
      */
     public static ChangePage read(byte[] json) {
         var scanned = new ArrayList<Change>();
@@ -112,7 +112,7 @@ public record ChangePage(
      * Reads a page that is a part of other JSON.
      *
      * @throws ClientTooOld at an unknown mode or op
-     * @throws tillsync.article.WrongMember if a member is missing or of another kind
+     * @throws tillsync.json.WrongMember if a member is missing or of another kind
      */
     public static ChangePage read(JsonValue json) {
         return read(json, null);

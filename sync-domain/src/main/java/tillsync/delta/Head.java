@@ -1,11 +1,11 @@
 package tillsync.delta;
 
 import tillsync.article.Kinds;
-import tillsync.article.Members;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 import tillsync.catalogue.RecordSums;
+import tillsync.json.Members;
 
 /**
  * A catalogue's count and digest at one revision: enough to check a copy of it.
@@ -27,7 +27,7 @@ public record Head(long revision, long articles, CatalogueDigest digest, RecordS
         return records.isNone() ? this : new Head(revision, articles, records.only(digest, kinds), records.only(kinds));
     }
 
-    /** @throws tillsync.article.WrongMember if a member is missing or of another kind */
+    /** @throws tillsync.json.WrongMember if a member is missing or of another kind */
     public static Head read(Members head) {
         return new Head(head.count("revision", 0), head.count("articles", 0), digest(head));
     }

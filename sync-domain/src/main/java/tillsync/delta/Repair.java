@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tillsync.android.Lists;
 import tillsync.article.Kinds;
-import tillsync.article.Members;
 import tillsync.catalogue.BucketSums;
 import tillsync.catalogue.CatalogueId;
 import tillsync.json.JsonValue;
+import tillsync.json.Members;
 
 /**
  * Repairs a till whose articles differ from the catalogue's. Has all articles and records of the buckets that differ,
@@ -34,7 +34,7 @@ public record Repair(
 
     /**
      * @throws ClientTooOld at an op that is no put
-     * @throws tillsync.article.WrongMember if a member is missing or of another kind
+     * @throws tillsync.json.WrongMember if a member is missing or of another kind
      */
     public static Repair read(JsonValue json) {
         var repair = Members.of(json);

@@ -10,7 +10,7 @@ import tillsync.android.Optionals;
 import tillsync.article.Article;
 import tillsync.article.CountedMember;
 import tillsync.article.CountedMember.Counted;
-import tillsync.article.Gtin;
+import tillsync.article.member.Gtin;
 
 /**
  * An EAN-13, EAN-8 or UPC-A barcode, as GS1 draws it, or a Code 128.

@@ -6,7 +6,7 @@ import java.util.Optional;
 import tillsync.android.Lists;
 import tillsync.android.Optionals;
 import tillsync.android.Strings;
-import tillsync.article.Names;
+import tillsync.article.member.Names;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 

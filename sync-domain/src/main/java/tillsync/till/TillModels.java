@@ -3,7 +3,7 @@ package tillsync.till;
 import java.util.List;
 import java.util.Locale;
 import tillsync.android.Strings;
-import tillsync.article.Names;
+import tillsync.article.member.Names;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 

@@ -2,10 +2,10 @@ package tillsync.topology;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tillsync.article.Members;
 import tillsync.article.PriceGroup;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
+import tillsync.json.Members;
 
 /**
  * The price group of a till, with the version of its last change.
@@ -26,7 +26,7 @@ public record GroupVersion(@Nullable PriceGroup name, long version) {
     /**
      * The member {@code group} of an answer; empty if it has none.
      *
-     * @throws tillsync.article.WrongMember if it is of another kind
+     * @throws tillsync.json.WrongMember if it is of another kind
      */
     public static Optional<GroupVersion> read(Members answer) {
         return answer.optionalObject("group").map(GroupVersion::of);

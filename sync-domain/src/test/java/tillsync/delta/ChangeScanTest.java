@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 import tillsync.Seeds;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
-import tillsync.article.WrongMember;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
 import tillsync.delta.Change.Reason;
 import tillsync.json.JsonReader;
 import tillsync.json.MalformedJson;
+import tillsync.json.WrongMember;
 
 /** The changes of a page are taken out of it without a tree as far as they are of the usual form. */
 class ChangeScanTest {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tillsync.article.Article;
-import tillsync.article.Gtin;
+import tillsync.article.member.Gtin;
 
 /** Barcodes are those of GS1's General Specifications, section 5.2. */
 class BarcodeTest {

@@ -25,9 +25,9 @@ import tillsync.client.TokenFile;
 import tillsync.client.pairing.Pairing;
 import tillsync.client.pairing.PairingState;
 import tillsync.client.pairing.PairingState.Phase;
-import tillsync.client.transport.HttpPairing;
 import tillsync.client.transport.Invitation;
 import tillsync.client.transport.TillDescription;
+import tillsync.client.transport.http.HttpPairing;
 import tillsync.scenarios.cloud.EmbeddedService;
 import tillsync.service.MailServiceTest.Mailboxes;
 

@@ -6,7 +6,7 @@ import tillsync.article.Article;
 import tillsync.article.CatalogueRecord;
 import tillsync.article.Planning;
 import tillsync.article.Price;
-import tillsync.article.SimpleMember;
+import tillsync.article.member.SimpleMember;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonReader;
 

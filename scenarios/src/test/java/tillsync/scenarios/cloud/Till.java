@@ -23,11 +23,11 @@ import tillsync.client.RoundResult;
 import tillsync.client.TillClient;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
-import tillsync.client.transport.HttpTransport;
 import tillsync.client.transport.Publish;
 import tillsync.client.transport.Receipt;
 import tillsync.client.transport.ServiceUnreachable;
 import tillsync.client.transport.TillDescription;
+import tillsync.client.transport.http.HttpTransport;
 import tillsync.service.tills.device.ContactWriter;
 import tools.jackson.databind.JsonNode;
 

@@ -9,8 +9,8 @@ import tillsync.article.KnownFields;
 import tillsync.client.TillClient;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
-import tillsync.client.transport.HttpTransport;
 import tillsync.client.transport.TillDescription;
+import tillsync.client.transport.http.HttpTransport;
 import tillsync.scenarios.cloud.Service;
 import tillsync.scenarios.cloud.User;
 

@@ -20,9 +20,9 @@ import tillsync.client.store.JdbcStore;
 import tillsync.client.store.LocalStore;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
-import tillsync.client.transport.HttpTransport;
 import tillsync.client.transport.TillDescription;
 import tillsync.client.transport.Transport;
+import tillsync.client.transport.http.HttpTransport;
 import tillsync.scenarios.cloud.Articles;
 
 /**

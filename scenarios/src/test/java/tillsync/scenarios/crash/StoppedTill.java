@@ -18,8 +18,8 @@ import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Staging;
 import tillsync.client.store.StagingAside;
 import tillsync.client.store.Takeover;
-import tillsync.client.transport.HttpTransport;
 import tillsync.client.transport.TillDescription;
+import tillsync.client.transport.http.HttpTransport;
 
 /**
  * A till as a process of its own, that stops at one point of one round to be killed there.

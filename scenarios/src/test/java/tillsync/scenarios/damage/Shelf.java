@@ -19,8 +19,8 @@ import tillsync.client.engine.RoundReport;
 import tillsync.client.engine.SyncEngine;
 import tillsync.client.store.Handed;
 import tillsync.client.store.SqliteStore;
-import tillsync.client.store.StoreDamaged;
 import tillsync.client.store.Takeover;
+import tillsync.client.store.failure.StoreDamaged;
 import tillsync.client.transport.TillDescription;
 import tillsync.service.store.disk.Damage;
 

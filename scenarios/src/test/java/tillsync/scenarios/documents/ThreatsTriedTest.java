@@ -45,7 +45,7 @@ class ThreatsTriedTest {
         run() { exec java %s -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s' "$@"; }
         case "$1" in
             till) run tillsync.client.cli.TillCommand "${@:2}" ;;
-            verify-export) run tillsync.client.cli.VerifyExport "${@:2}" ;;
+            verify-export) run tillsync.client.cli.export.VerifyExport "${@:2}" ;;
             *) run tillsync.service.SyncService "$@" ;;
         esac
         """;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import tillsync.article.PictureId;
-import tillsync.article.SimpleMember;
+import tillsync.article.member.SimpleMember;
 import tillsync.scenarios.cloud.PlainTill;
 
 /** Makes requests as those make them who mean well. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
-import tillsync.article.SimpleMember;
+import tillsync.article.member.SimpleMember;
 import tillsync.scenarios.cloud.Articles;
 
 /** A value that fits a name, taken from what is known if that names something. */

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tillsync.article.Article;
-import tillsync.article.Gtin;
+import tillsync.article.member.Gtin;
 import tillsync.service.store.json.Json;
 
 /**

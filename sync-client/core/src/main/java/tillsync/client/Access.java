@@ -8,10 +8,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import tillsync.client.transport.AccessExchange;
-import tillsync.client.transport.HttpSettings;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
+import tillsync.client.transport.http.AccessExchange;
+import tillsync.client.transport.http.HttpSettings;
 import tillsync.problem.ProblemCode;
 
 /**

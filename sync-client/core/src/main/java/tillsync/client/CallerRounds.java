@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tillsync.client.engine.RoundReport;
 import tillsync.client.engine.SyncEngine;
 import tillsync.client.store.LocalStore;
-import tillsync.client.store.StoreDamaged;
+import tillsync.client.store.failure.StoreDamaged;
 import tillsync.client.transport.ServiceUnreachable;
 
 /**

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import tillsync.android.Log;
 import tillsync.article.KnownFields;
 import tillsync.client.pairing.Pairing;
-import tillsync.client.transport.HttpPairing;
-import tillsync.client.transport.HttpSettings;
 import tillsync.client.transport.ServiceAddress;
 import tillsync.client.transport.TillDescription;
+import tillsync.client.transport.http.HttpPairing;
+import tillsync.client.transport.http.HttpSettings;
 import tillsync.pairing.TillPublicKey;
 
 /**

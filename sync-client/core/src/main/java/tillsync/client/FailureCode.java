@@ -2,10 +2,10 @@ package tillsync.client;
 
 import java.io.UncheckedIOException;
 import tillsync.client.engine.ListenerFailed;
-import tillsync.client.store.ArticleDamaged;
-import tillsync.client.store.DigestMismatch;
-import tillsync.client.store.StoreDamaged;
-import tillsync.client.store.StoreFailure;
+import tillsync.client.store.failure.ArticleDamaged;
+import tillsync.client.store.failure.DigestMismatch;
+import tillsync.client.store.failure.StoreDamaged;
+import tillsync.client.store.failure.StoreFailure;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
 import tillsync.condition.ConditionCode;

@@ -16,7 +16,7 @@ import tillsync.client.store.EditOrigin;
 import tillsync.client.store.EditTransaction;
 import tillsync.client.store.Identity;
 import tillsync.client.store.LocalStore;
-import tillsync.client.store.StoreDamaged;
+import tillsync.client.store.failure.StoreDamaged;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 

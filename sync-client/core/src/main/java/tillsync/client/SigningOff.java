@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import tillsync.client.engine.Backoff;
 import tillsync.client.engine.Dice;
 import tillsync.client.store.LocalStore;
-import tillsync.client.transport.HttpSettings;
-import tillsync.client.transport.HttpTransport;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
+import tillsync.client.transport.http.HttpSettings;
+import tillsync.client.transport.http.HttpTransport;
 import tillsync.problem.ProblemCode;
 
 /**

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import tillsync.article.ArticleNumber;
 import tillsync.client.engine.TillSoftware;
 import tillsync.client.store.Handed;
-import tillsync.client.store.StoreFailure;
 import tillsync.client.store.Takeover;
+import tillsync.client.store.failure.StoreFailure;
 import tillsync.condition.ConditionCode;
 
 /** Asks the till's software to take over. Reports its exceptions, and notices a thread that hangs in it. */

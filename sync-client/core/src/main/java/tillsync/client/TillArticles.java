@@ -24,7 +24,7 @@ import tillsync.client.store.Held;
 import tillsync.client.store.LocalStore;
 import tillsync.client.store.Loss;
 import tillsync.client.store.Refused;
-import tillsync.client.store.StoreDamaged;
+import tillsync.client.store.failure.StoreDamaged;
 import tillsync.problem.Refusal;
 
 /**

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import tillsync.article.KnownFields;
 import tillsync.client.pairing.Pairing;
 import tillsync.client.store.LocalStore;
-import tillsync.client.transport.HttpSettings;
 import tillsync.client.transport.TillDescription;
+import tillsync.client.transport.http.HttpSettings;
 
 /**
  * Describes a till and opens its client. {@link #service}, {@link #directory} and the members that the till's software
@@ -258,7 +258,7 @@ public final class TillBuilder {
      * Opens the till's store, or creates one. A damaged one is set aside and replaced. Asks nothing of the service.
      *
      * @throws IllegalArgumentException if a setting is missing or wrong
-     * @throws tillsync.client.store.StoreFailure if its articles are in another store, if another process has it open,
+     * @throws tillsync.client.store.failure.StoreFailure if its articles are in another store, if another process has it open,
      *     or if the directory cannot be used; a store that was given is left open
      */
     public TillClient open() {

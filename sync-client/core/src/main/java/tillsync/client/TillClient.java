@@ -14,13 +14,13 @@ import tillsync.client.engine.SyncEngine;
 import tillsync.client.live.LiveAccess;
 import tillsync.client.store.LocalStore;
 import tillsync.client.store.SqliteStore;
-import tillsync.client.store.StoreElsewhere;
+import tillsync.client.store.failure.StoreElsewhere;
 import tillsync.client.transport.Condition;
-import tillsync.client.transport.HttpTransport;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
 import tillsync.client.transport.TillDescription;
 import tillsync.client.transport.Transport;
+import tillsync.client.transport.http.HttpTransport;
 
 /**
  * A till's articles, kept in step with the cloud. Reading and editing work without it, at any time, and never wait for

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.client.transport.AccessExchange;
-import tillsync.client.transport.HttpSettings;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
+import tillsync.client.transport.http.AccessExchange;
+import tillsync.client.transport.http.HttpSettings;
 import tillsync.pairing.KeyAssertion;
 import tillsync.pairing.TillPublicKey;
 

@@ -3,8 +3,8 @@ package tillsync.client;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import tillsync.client.transport.HttpTransport;
 import tillsync.client.transport.ServiceUnreachable;
+import tillsync.client.transport.http.HttpTransport;
 
 /** A till in a process of its own, with little memory, that asks a hostile service in all ways there are. */
 final class BesiegedTill {

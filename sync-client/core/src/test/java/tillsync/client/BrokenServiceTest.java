@@ -20,9 +20,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import tillsync.client.ScriptedService.Break;
 import tillsync.client.pairing.Pairing;
 import tillsync.client.pairing.PairingState.Phase;
-import tillsync.client.transport.HttpPairing;
 import tillsync.client.transport.ServiceUnreachable;
 import tillsync.client.transport.TillDescription;
+import tillsync.client.transport.http.HttpPairing;
 
 /** Good answers with a member that is null, missing, or another kind of thing: nothing is made of them, and the till goes on. */
 @Execution(ExecutionMode.CONCURRENT)

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.client.store.JdbcStore;
-import tillsync.client.transport.HttpTransport;
 import tillsync.client.transport.ServiceUnreachable;
+import tillsync.client.transport.http.HttpTransport;
 
 class InterruptibleTransportTest {
     @TempDir

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tillsync.article.KnownFields;
 import tillsync.client.reconcile.Outcome;
 import tillsync.client.store.JdbcStore;
-import tillsync.client.store.StoreFailure;
 import tillsync.client.store.Takeover;
+import tillsync.client.store.failure.StoreFailure;
 import tillsync.client.transport.ServiceUnreachable;
 import tillsync.client.transport.TillDescription;
 

@@ -16,7 +16,7 @@ import tillsync.article.CountedMember;
 import tillsync.article.GroupOffer;
 import tillsync.article.KnownFields;
 import tillsync.article.PriceGroup;
-import tillsync.article.SimpleMember;
+import tillsync.article.member.SimpleMember;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import tillsync.article.SimpleMember;
+import tillsync.article.member.SimpleMember;
 
 /** Guesses the meaning of a column from its German or English header, in any spelling. */
 public final class ColumnGuess {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tillsync.sheet.csv.SafeCsv;
 
 /**
  * The meanings of a table's columns.

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import tillsync.sheet.csv.SafeCsv;
 
 /** Writes a CSV file for the spreadsheets of one language; no cell runs as a formula. */
 final class CsvFile implements SheetFile {

@@ -3,6 +3,8 @@ package tillsync.sheet;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tillsync.sheet.csv.CsvFault;
+import tillsync.sheet.csv.CsvText;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;

@@ -2,7 +2,7 @@ package tillsync.sheet;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import tillsync.article.Gtin;
+import tillsync.article.member.Gtin;
 import tillsync.problem.Refusal;
 
 /** A GTIN as it comes out of spreadsheets, which take it for a number and drop its leading zeros. */

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.function.Predicate;
 import tillsync.article.CountedMember;
 import tillsync.article.Price;
-import tillsync.article.SimpleMember;
+import tillsync.article.member.SimpleMember;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tillsync.article.SimpleMember;
+import tillsync.article.member.SimpleMember;
 
 /**
  * The meaning of a column. A table has each meaning at most once, or once for each price group; {@link #IGNORED} and

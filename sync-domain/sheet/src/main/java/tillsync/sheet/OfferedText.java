@@ -1,6 +1,6 @@
 package tillsync.sheet;
 
-import tillsync.article.MemberKind;
+import tillsync.article.member.MemberKind;
 import tillsync.problem.Refusal;
 
 /** The yes or no of an "offered" column, as people type it. */

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tillsync.problem.Refusal;
+import tillsync.sheet.csv.CsvFault;
+import tillsync.sheet.csv.CsvText;
 
 /** The rows of a table one by one, each with its line in the file. Empty rows are left out. */
 public interface SheetRows extends AutoCloseable {

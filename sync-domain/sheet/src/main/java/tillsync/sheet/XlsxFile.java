@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import tillsync.sheet.csv.SafeCsv;
 
 /**
  * Writes an XLSX file of one sheet. A cell is a price, or a text, which a spreadsheet neither runs nor takes for a

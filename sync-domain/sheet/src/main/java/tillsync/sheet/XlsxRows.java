@@ -10,6 +10,11 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 import tillsync.problem.Refusal;
+import tillsync.sheet.xlsx.XlsxBook;
+import tillsync.sheet.xlsx.XlsxCell;
+import tillsync.sheet.xlsx.XlsxMarkup;
+import tillsync.sheet.xlsx.XlsxParts;
+import tillsync.sheet.xlsx.XlsxText;
 
 /**
  * The rows of an XLSX file's first visible sheet, as text: numbers as Excel shows them, with a point. Refuses INVALID
@@ -30,7 +35,7 @@ public final class XlsxRows implements SheetRows {
         try (var once = new XlsxParts(file)) {
             book = XlsxBook.read(once);
         } catch (IOException | XMLStreamException | IllegalArgumentException broken) {
-            throw unreadable(broken.getMessage());
+            throw XlsxMarkup.unreadable(broken.getMessage());
         }
         parts = new XlsxParts(file);
         boolean found = false;
@@ -38,7 +43,7 @@ public final class XlsxRows implements SheetRows {
             xml = sheet();
             found = true;
         } catch (IOException | XMLStreamException | IllegalArgumentException broken) {
-            throw unreadable(broken.getMessage());
+            throw XlsxMarkup.unreadable(broken.getMessage());
         } finally {
             if (!found) {
                 closeParts();
@@ -52,11 +57,7 @@ public final class XlsxRows implements SheetRows {
                 return XlsxText.reader(parts.content());
             }
         }
-        throw unreadable("no sheet " + book.sheet());
-    }
-
-    static Refusal unreadable(@Nullable String why) {
-        return Refusal.invalid("/file", "XLSX_UNREADABLE", "file: " + why + " (expected: XLSX)");
+        throw XlsxMarkup.unreadable("no sheet " + book.sheet());
     }
 
     @Override
@@ -83,7 +84,7 @@ public final class XlsxRows implements SheetRows {
             }
             return null;
         } catch (XMLStreamException broken) {
-            throw unreadable(broken.getMessage());
+            throw XlsxMarkup.unreadable(broken.getMessage());
         }
     }
 

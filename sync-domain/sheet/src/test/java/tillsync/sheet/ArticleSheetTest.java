@@ -25,6 +25,8 @@ import tillsync.article.Price;
 import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.sheet.RowFinding.Status;
+import tillsync.sheet.csv.CsvText;
+import tillsync.sheet.csv.SafeCsv;
 
 class ArticleSheetTest {
     private static final LocalDateTime NOW = LocalDateTime.of(2026, 11, 28, 12, 0);

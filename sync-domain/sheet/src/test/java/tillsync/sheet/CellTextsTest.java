@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tillsync.article.Vat;
 import tillsync.problem.Refusal;
+import tillsync.sheet.csv.SafeCsv;
 
 /** What people and their spreadsheets write into cells. */
 class CellTextsTest {

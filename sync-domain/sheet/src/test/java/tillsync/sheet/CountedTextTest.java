@@ -18,6 +18,7 @@ import tillsync.article.CountedMember.Counted;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonReader;
 import tillsync.problem.Refusal;
+import tillsync.sheet.csv.SafeCsv;
 
 /** Barcodes and linked articles in one cell. */
 class CountedTextTest {

@@ -1,11 +1,11 @@
 package tillsync.client.android;
 
 import java.nio.file.Path;
-import tillsync.client.store.StoreElsewhere;
-import tillsync.client.store.StoreFailure;
-import tillsync.client.store.StoreInUse;
 import tillsync.client.store.database.SqlStore;
 import tillsync.client.store.database.SqliteDatabase;
+import tillsync.client.store.failure.StoreElsewhere;
+import tillsync.client.store.failure.StoreFailure;
+import tillsync.client.store.failure.StoreInUse;
 
 /**
  * The store of a till on Android: the same file {@code till.db} as that of {@link tillsync.client.store.SqliteStore},

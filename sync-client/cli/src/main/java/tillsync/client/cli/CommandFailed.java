@@ -6,7 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** A command cannot be carried out; the message is one line for the user. */
-final class CommandFailed extends RuntimeException {
+public final class CommandFailed extends RuntimeException {
     /** The default codes and titles, in the order of the exit codes. */
     private enum Own {
         FAILED("The command has failed."),
@@ -28,7 +28,7 @@ final class CommandFailed extends RuntimeException {
     private final String code;
     private final String title;
 
-    CommandFailed(int exitCode, String message) {
+    public CommandFailed(int exitCode, String message) {
         super(message);
         var own = Own.values()[exitCode - ExitCode.FAILED];
         this.exitCode = exitCode;
@@ -51,7 +51,7 @@ final class CommandFailed extends RuntimeException {
     }
 
     /** Reports an unreadable file. The message of {@code failure} may be nothing but the file name. */
-    static CommandFailed unreadable(Object file, IOException failure) {
+    public static CommandFailed unreadable(Object file, IOException failure) {
         return new CommandFailed(ExitCode.FAILED, file + ": cannot be read (" + reason(failure) + ")");
     }
 

@@ -13,7 +13,7 @@ import tillsync.client.doctor.Finding;
 import tillsync.client.doctor.Hearing;
 import tillsync.client.doctor.Patient;
 import tillsync.client.store.SqliteStore;
-import tillsync.client.transport.HttpSettings;
+import tillsync.client.transport.http.HttpSettings;
 
 /** {@code till doctor}: finds problems of the till, and suggests remedies. */
 @Command(

@@ -3,15 +3,15 @@ package tillsync.client.cli;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tillsync.client.store.StoreFailure;
+import tillsync.client.store.failure.StoreFailure;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
 import tillsync.problem.Refusal;
 
 /** The codes with which a command ends (OPERATING, "Exit codes"). */
-final class ExitCode {
-    static final int DONE = 0;
-    static final int FAILED = 1;
+public final class ExitCode {
+    public static final int DONE = 0;
+    public static final int FAILED = 1;
     static final int USAGE = 2;
     static final int NOT_FOUND = 3;
     static final int REFUSED = 4;

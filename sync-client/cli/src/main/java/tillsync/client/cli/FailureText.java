@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import tillsync.client.FailureCode;
+import tillsync.client.cli.text.Said;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.condition.Explanation;
 import tillsync.problem.Flaw;

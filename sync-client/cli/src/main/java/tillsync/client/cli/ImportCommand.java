@@ -14,8 +14,10 @@ import tillsync.article.KnownFields;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.client.TillClient;
+import tillsync.client.cli.csv.CsvArticles;
+import tillsync.client.cli.text.CommandProgress;
 import tillsync.sheet.ArticleSheet;
-import tillsync.sheet.CsvFault;
+import tillsync.sheet.csv.CsvFault;
 
 /** {@code till import}: saves the articles of a file, all or none; members without a column are kept. */
 @Command(name = "import", description = "Save the articles of a CSV or XLSX file: all of them, or none.")

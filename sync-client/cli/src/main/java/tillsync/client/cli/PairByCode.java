@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tillsync.client.cli.text.QrText;
 import tillsync.client.pairing.Pairing;
 import tillsync.client.pairing.PairingState;
 import tillsync.client.pairing.PairingState.Phase;

@@ -14,6 +14,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tillsync.article.KnownFields;
 import tillsync.client.TillClient;
+import tillsync.client.cli.csv.CsvSoftware;
+import tillsync.client.cli.text.ReconciliationText;
 import tillsync.client.reconcile.Outcome;
 import tillsync.client.reconcile.Reconciliation;
 import tillsync.client.reconcile.SoftwareArticle;
@@ -22,7 +24,7 @@ import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
 import tillsync.json.JsonReader;
 import tillsync.json.MalformedJson;
-import tillsync.sheet.CsvFault;
+import tillsync.sheet.csv.CsvFault;
 
 /**
  * {@code till reconcile}: compares the articles of the till's software, given as a file, with the synchronised ones.

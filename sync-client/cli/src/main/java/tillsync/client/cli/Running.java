@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tillsync.client.Batch;
 import tillsync.client.TillClient;
 import tillsync.client.TillListener;
+import tillsync.client.cli.text.RunLine;
 import tillsync.client.store.Takeover;
 
 /** Reports the connection of a running till, and the changes that it takes over. */

@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import tillsync.client.TillStatus;
+import tillsync.client.cli.text.Said;
 import tillsync.client.reconcile.Reconciliation;
 import tillsync.client.store.Guarded;
 import tillsync.json.JsonObject;

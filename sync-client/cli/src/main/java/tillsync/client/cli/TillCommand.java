@@ -19,6 +19,7 @@ import tillsync.client.TillBuilder;
 import tillsync.client.TillClient;
 import tillsync.client.TillListener;
 import tillsync.client.TokenFile;
+import tillsync.client.cli.text.Said;
 import tillsync.client.pairing.Pairing;
 import tillsync.client.transport.TillDescription;
 import tillsync.release.Version;
@@ -129,7 +130,7 @@ public final class TillCommand implements Runnable {
             description = "Kinds of records that this till's software knows (default: ${DEFAULT-VALUE}).")
     private Set<String> kinds = Set.of();
 
-    static final class OurVersion implements CommandLine.IVersionProvider {
+    public static final class OurVersion implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
             return new String[] {Version.ours().toString()};
@@ -141,7 +142,7 @@ public final class TillCommand implements Runnable {
     }
 
     /** Runs a command, and ends the process. */
-    static void exit(Object command, String... arguments) {
+    public static void exit(Object command, String... arguments) {
         System.exit(run(
                 command,
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
@@ -157,7 +158,7 @@ public final class TillCommand implements Runnable {
         return run(new TillCommand(), out, err, arguments);
     }
 
-    static int run(Object command, PrintWriter out, PrintWriter err, String... arguments) {
+    public static int run(Object command, PrintWriter out, PrintWriter err, String... arguments) {
         boolean json = List.of(arguments).contains("--json");
         var line = new CommandLine(command)
                 .setUsageHelpWidth(120)
@@ -186,7 +187,7 @@ public final class TillCommand implements Runnable {
     }
 
     /** Prints a line without its control characters, which may be those of a file. */
-    static void say(PrintWriter out, String line) {
+    public static void say(PrintWriter out, String line) {
         out.println(line.replaceAll("\\p{C}", "?"));
     }
 

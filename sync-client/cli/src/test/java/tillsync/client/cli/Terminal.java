@@ -17,6 +17,7 @@ import tillsync.article.Article;
 import tillsync.article.PriceGroup;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
+import tillsync.client.cli.text.Said;
 import tillsync.client.store.SqliteStore;
 import tillsync.delta.Change;
 import tillsync.delta.Head;

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tillsync.client.Batch;
 import tillsync.client.TillClient;
-import tillsync.client.store.StoreFailure;
 import tillsync.client.store.Takeover;
+import tillsync.client.store.failure.StoreFailure;
 import tillsync.json.JsonObject;
 
 /**

@@ -6,8 +6,8 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import tillsync.client.transport.HttpSettings;
 import tillsync.client.transport.TillDescription;
+import tillsync.client.transport.http.HttpSettings;
 
 /**
  * The till to diagnose.

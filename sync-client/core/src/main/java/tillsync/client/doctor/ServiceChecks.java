@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tillsync.client.store.ClockSkew;
-import tillsync.client.transport.Probe;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
+import tillsync.client.transport.http.Probe;
 import tillsync.condition.ConditionCode;
 
 /** Looks at what the service answers. */

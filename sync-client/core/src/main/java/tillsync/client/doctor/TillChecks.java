@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
-import tillsync.client.store.StoreDamaged;
-import tillsync.client.store.StoreElsewhere;
-import tillsync.client.store.StoreFailure;
-import tillsync.client.store.StoreInUse;
+import tillsync.client.store.failure.StoreDamaged;
+import tillsync.client.store.failure.StoreElsewhere;
+import tillsync.client.store.failure.StoreFailure;
+import tillsync.client.store.failure.StoreInUse;
 import tillsync.condition.ConditionCode;
 import tillsync.files.OwnFiles;
 

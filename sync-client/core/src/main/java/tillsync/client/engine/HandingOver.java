@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tillsync.client.store.ArticleDamaged;
 import tillsync.client.store.Handed;
 import tillsync.client.store.Handover;
-import tillsync.client.store.StoreFailure;
 import tillsync.client.store.Takeover;
+import tillsync.client.store.failure.ArticleDamaged;
+import tillsync.client.store.failure.StoreFailure;
 import tillsync.client.transport.Condition;
 import tillsync.condition.ConditionCode;
 

@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import tillsync.article.KnownFields;
 import tillsync.client.store.database.JdbcDatabase;
 import tillsync.client.store.database.SqlStore;
+import tillsync.client.store.failure.StoreFailure;
 
 /**
  * The store of a till in a schema of its own in the H2 database of the till's software. The listener's rows, written

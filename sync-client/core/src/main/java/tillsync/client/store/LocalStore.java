@@ -12,6 +12,9 @@ import tillsync.article.KnownFields;
 import tillsync.article.RecordKey;
 import tillsync.catalogue.Edit;
 import tillsync.client.reconcile.Reconciliation;
+import tillsync.client.store.failure.ArticleDamaged;
+import tillsync.client.store.failure.DigestMismatch;
+import tillsync.client.store.failure.StoreDamaged;
 import tillsync.delta.Repair;
 
 /**

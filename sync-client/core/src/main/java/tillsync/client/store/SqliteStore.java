@@ -3,6 +3,10 @@ package tillsync.client.store;
 import java.nio.file.Path;
 import tillsync.client.store.database.SqlStore;
 import tillsync.client.store.database.SqliteDatabase;
+import tillsync.client.store.failure.StoreDamaged;
+import tillsync.client.store.failure.StoreElsewhere;
+import tillsync.client.store.failure.StoreFailure;
+import tillsync.client.store.failure.StoreInUse;
 import tillsync.client.store.sql.Database;
 import tillsync.client.store.sql.SqliteJdbc;
 

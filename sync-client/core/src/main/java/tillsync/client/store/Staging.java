@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import tillsync.article.Kinds;
 import tillsync.catalogue.CatalogueId;
+import tillsync.client.store.failure.DigestMismatch;
 import tillsync.delta.Change;
 import tillsync.delta.Head;
 import tillsync.topology.GroupVersion;

@@ -1,6 +1,7 @@
 package tillsync.client.store;
 
 import tillsync.catalogue.CatalogueId;
+import tillsync.client.store.failure.DigestMismatch;
 import tillsync.delta.Head;
 
 /** A pull that waits beside the articles, and can also become their new base. */

@@ -18,7 +18,7 @@ public record Decision(Kind kind, String token) {
         EXPIRED
     }
 
-    static Decision of(Kind kind) {
+    public static Decision of(Kind kind) {
         return new Decision(kind, "");
     }
 

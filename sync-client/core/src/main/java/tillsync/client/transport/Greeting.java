@@ -3,7 +3,6 @@ package tillsync.client.transport;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
-import tillsync.article.Members;
 import tillsync.catalogue.CatalogueId;
 import tillsync.client.store.Guarded;
 import tillsync.client.store.Identity;
@@ -13,6 +12,7 @@ import tillsync.client.store.Role;
 import tillsync.delta.ChangePage;
 import tillsync.delta.Head;
 import tillsync.json.JsonValue;
+import tillsync.json.Members;
 import tillsync.till.Delivery;
 import tillsync.topology.GroupVersion;
 
@@ -51,7 +51,7 @@ public record Greeting(
     }
 
     /** Reads the answer. Unknown members are ignored. */
-    static Greeting read(JsonValue json) {
+    public static Greeting read(JsonValue json) {
         var answer = Members.of(json);
         var catalogue = answer.object("catalogue");
         var publish = answer.object("publish");

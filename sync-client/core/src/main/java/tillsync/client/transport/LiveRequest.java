@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 import tillsync.android.Lists;
 import tillsync.android.Optionals;
 import tillsync.article.ArticleDigest;
-import tillsync.article.Members;
 import tillsync.catalogue.ChangeSet;
 import tillsync.guard.Reach;
 import tillsync.json.JsonValue;
+import tillsync.json.Members;
 import tillsync.problem.Refusal;
 
 /**
@@ -86,7 +86,7 @@ public record LiveRequest(
                 .collect(Lists.toList());
     }
 
-    static List<LiveRequest> readAll(JsonValue answer) {
+    public static List<LiveRequest> readAll(JsonValue answer) {
         return Members.of(answer).objects("requests").stream()
                 .flatMap(request -> Optionals.stream(read(request.json())))
                 .collect(Lists.toList());

@@ -1,10 +1,10 @@
 package tillsync.client.transport;
 
 import org.jspecify.annotations.Nullable;
-import tillsync.article.Members;
 import tillsync.catalogue.CatalogueId;
 import tillsync.delta.ChangePage;
 import tillsync.json.JsonValue;
+import tillsync.json.Members;
 
 /**
  * The service's answer to a change set that it has stored.
@@ -25,7 +25,7 @@ public record Receipt(
         return new Receipt(false, catalogue, revision, cursor, changed);
     }
 
-    static Receipt read(int status, JsonValue json) {
+    public static Receipt read(int status, JsonValue json) {
         var answer = Members.of(json);
         return status == 202
                 ? HELD

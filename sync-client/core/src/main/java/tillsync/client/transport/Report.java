@@ -39,5 +39,5 @@ public record Report(
     public static final int MOST_HELD = 500;
 
     /** The most characters of held articles that the service takes. */
-    static final int MOST_HELD_CHARACTERS = 60_000;
+    public static final int MOST_HELD_CHARACTERS = 60_000;
 }

@@ -1,11 +1,11 @@
 package tillsync.client.transport;
 
 import java.util.Optional;
-import tillsync.article.Members;
-import tillsync.article.WrongMember;
 import tillsync.catalogue.CatalogueId;
 import tillsync.delta.ChangePage;
 import tillsync.json.JsonValue;
+import tillsync.json.Members;
+import tillsync.json.WrongMember;
 
 /**
  * One event of the service's stream: hello, changes, topology, request, signed-off, or a kind of the future.

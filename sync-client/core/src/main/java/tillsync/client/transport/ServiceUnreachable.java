@@ -22,12 +22,12 @@ public final class ServiceUnreachable extends RuntimeException {
         this.kind = kind;
     }
 
-    static ServiceUnreachable byStranger(String message) {
+    public static ServiceUnreachable byStranger(String message) {
         return new ServiceUnreachable(message, null, Kind.STRANGER);
     }
 
     /** For an answer that has not come to its end, or not begun within its time. */
-    static ServiceUnreachable byUnfinishedAnswer(String message, Throwable cause) {
+    public static ServiceUnreachable byUnfinishedAnswer(String message, Throwable cause) {
         return new ServiceUnreachable(message, cause, Kind.UNFINISHED);
     }
 
@@ -37,7 +37,7 @@ public final class ServiceUnreachable extends RuntimeException {
     }
 
     /** Returns true if an answer has not come to its end, or not begun within its time. */
-    boolean isUnfinished() {
+    public boolean isUnfinished() {
         return kind == Kind.UNFINISHED;
     }
 

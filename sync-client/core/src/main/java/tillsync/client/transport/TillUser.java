@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tillsync.android.Lists;
-import tillsync.article.Members;
 import tillsync.json.JsonValue;
+import tillsync.json.Members;
 
 /**
  * A person who is connected to this till.
@@ -15,7 +15,7 @@ import tillsync.json.JsonValue;
  */
 public record TillUser(String name, String role, @Nullable Instant since) {
 
-    static List<TillUser> readAll(JsonValue users) {
+    public static List<TillUser> readAll(JsonValue users) {
         return Members.all(users).stream().map(TillUser::read).collect(Lists.toList());
     }
 

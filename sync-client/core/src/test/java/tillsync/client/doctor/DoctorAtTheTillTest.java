@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.client.store.SqliteStore;
-import tillsync.client.store.StoreElsewhere;
+import tillsync.client.store.failure.StoreElsewhere;
 
 /** What the doctor finds on the till itself; nobody answers its service. */
 @Timeout(60)

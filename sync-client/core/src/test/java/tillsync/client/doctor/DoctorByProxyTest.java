@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.client.transport.HttpSettings;
+import tillsync.client.transport.http.HttpSettings;
 
 /** A till that reaches its service only through a proxy, and cannot look up its name. */
 class DoctorByProxyTest {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import tillsync.client.store.SqliteStore;
-import tillsync.client.store.StoreInUse;
+import tillsync.client.store.failure.StoreInUse;
 
 /** What the doctor finds on the way to the service, each thing simulated. */
 @Timeout(60)

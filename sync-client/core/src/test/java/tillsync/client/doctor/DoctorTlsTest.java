@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.client.transport.HttpSettings;
+import tillsync.client.transport.http.HttpSettings;
 
 /** Certificates that the JDK makes and serves, as those of a firewall that opens the connection are. */
 @Timeout(60)

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import tillsync.client.store.SqliteStore;
-import tillsync.client.transport.HttpSettings;
 import tillsync.client.transport.TillDescription;
+import tillsync.client.transport.http.HttpSettings;
 
 /** A till that a test makes ill, and what the doctor finds. */
 final class ExaminedTill {

@@ -19,7 +19,7 @@ import tillsync.catalogue.BucketSums;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.Edit;
 import tillsync.client.TickingClock;
-import tillsync.client.store.StoreDamaged;
+import tillsync.client.store.failure.StoreDamaged;
 import tillsync.client.transport.Condition;
 import tillsync.client.transport.Pull;
 import tillsync.client.transport.ServiceUnreachable;

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import tillsync.article.PictureId;
-import tillsync.client.transport.HttpTransport;
 import tillsync.client.transport.Transport;
+import tillsync.client.transport.http.HttpTransport;
 
 /** A service that has pictures, and nothing else. */
 final class Shelf implements AutoCloseable {

@@ -19,6 +19,9 @@ import tillsync.article.ArticleNumber;
 import tillsync.catalogue.BucketSums;
 import tillsync.catalogue.Origin;
 import tillsync.client.PriceRows;
+import tillsync.client.store.failure.ArticleDamaged;
+import tillsync.client.store.failure.StoreDamaged;
+import tillsync.client.store.failure.StoreFailure;
 import tillsync.delta.Change;
 import tillsync.delta.Repair;
 

@@ -13,6 +13,7 @@ import tillsync.article.Kinds;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
 import tillsync.client.store.MemoryState.Before;
+import tillsync.client.store.failure.DigestMismatch;
 import tillsync.client.store.tables.StoredArticle;
 import tillsync.delta.Head;
 import tillsync.topology.GroupVersion;

@@ -16,6 +16,7 @@ import tillsync.article.KnownFields;
 import tillsync.article.RecordKey;
 import tillsync.catalogue.Edit;
 import tillsync.client.reconcile.Reconciliation;
+import tillsync.client.store.failure.StoreDamaged;
 import tillsync.delta.Repair;
 
 /**

@@ -7,6 +7,7 @@ import static tillsync.client.Articles.put;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tillsync.client.store.failure.StoreFailure;
 
 /** The store of the simulation promises what the others promise, so that what is found with it holds for them. */
 class MemoryStoreTest extends LocalStoreContract {

@@ -9,6 +9,7 @@ import static tillsync.client.Articles.put;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tillsync.article.Article;
+import tillsync.client.store.failure.DigestMismatch;
 
 /** What every store of a till promises of what is pulled. */
 abstract class PullingContract extends StorePromises {

@@ -17,6 +17,7 @@ import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
+import tillsync.client.store.failure.DigestMismatch;
 import tillsync.delta.Change;
 import tillsync.delta.Head;
 import tillsync.delta.Repair;

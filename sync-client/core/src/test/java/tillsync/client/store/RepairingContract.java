@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.BucketSums;
+import tillsync.client.store.failure.DigestMismatch;
+import tillsync.client.store.failure.StoreDamaged;
 import tillsync.delta.Change;
 import tillsync.delta.Head;
 import tillsync.delta.Repair;

@@ -21,6 +21,7 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.BucketSums;
 import tillsync.catalogue.Edit;
+import tillsync.client.store.failure.ArticleDamaged;
 import tillsync.delta.Change;
 import tillsync.delta.Head;
 import tillsync.delta.Repair;

@@ -20,6 +20,7 @@ import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.client.doctor.HoldingProcess;
+import tillsync.client.store.failure.StoreInUse;
 import tillsync.client.store.sql.Sql;
 import tillsync.client.store.sql.SqliteJdbc;
 

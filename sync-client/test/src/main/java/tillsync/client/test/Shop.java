@@ -109,7 +109,7 @@ public final class Shop implements AutoCloseable {
         return clock;
     }
 
-    Cloud cloud() {
+    public Cloud cloud() {
         return cloud;
     }
 

@@ -28,7 +28,7 @@ public final class TillPlace {
     private @Nullable TillClient client;
 
     /** @param disk on which tills without software keep their articles */
-    TillPlace(Path root, MemoryDisk disk, Clock clock, Transport line, Watch watch) {
+    public TillPlace(Path root, MemoryDisk disk, Clock clock, Transport line, Watch watch) {
         this.root = root;
         this.disk = disk;
         this.clock = clock;
@@ -82,7 +82,7 @@ public final class TillPlace {
     }
 
     /** The client of a till without software, which keeps all in memory. */
-    TillClient clientAlone() {
+    public TillClient clientAlone() {
         return till().store(new MemoryStore(disk)).knowsEverything().open();
     }
 

@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import tillsync.client.store.Takeover;
 
 /** Reports the moments of a till's work. */
-final class Watch {
+public final class Watch {
     /** A call of the software that may throw. */
     interface Call<T, X extends Exception> {
         T run() throws X;

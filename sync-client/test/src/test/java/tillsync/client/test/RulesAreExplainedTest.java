@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tillsync.client.test.fake.ProgramRule;
 
 /** Each rule names a part of a document that is there, and is one plain sentence. */
 class RulesAreExplainedTest {

@@ -12,7 +12,7 @@ import tillsync.article.Article;
 import tillsync.article.CountedMember;
 import tillsync.article.GroupOffer;
 import tillsync.article.PriceText;
-import tillsync.article.SimpleMember;
+import tillsync.article.member.SimpleMember;
 import tillsync.json.JsonObject;
 import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;

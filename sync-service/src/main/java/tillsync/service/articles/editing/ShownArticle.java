@@ -17,7 +17,7 @@ import tillsync.article.PictureId;
 import tillsync.article.Planning;
 import tillsync.article.Planning.Planned;
 import tillsync.article.Price;
-import tillsync.article.SimpleMember;
+import tillsync.article.member.SimpleMember;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 import tillsync.sheet.RowFinding.Status;
-import tillsync.sheet.SafeCsv;
+import tillsync.sheet.csv.SafeCsv;
 
 /**
  * Writes the rows of an upload that cannot be imported, with the reasons, as a file to be corrected and uploaded again.

@@ -16,10 +16,10 @@ import tillsync.service.store.disk.Durability;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.UploadedFile;
 import tillsync.sheet.ColumnPlan;
-import tillsync.sheet.CsvFault;
-import tillsync.sheet.SafeCsv;
 import tillsync.sheet.SheetRow;
 import tillsync.sheet.SheetRows;
+import tillsync.sheet.csv.CsvFault;
+import tillsync.sheet.csv.SafeCsv;
 
 /** Reads files and keeps their rows in the database, for all nodes. */
 @Component

@@ -22,7 +22,7 @@ import tillsync.article.Article;
 import tillsync.history.SaleChange;
 import tillsync.json.JsonValue;
 import tillsync.service.web.page.MemberTexts;
-import tillsync.sheet.SafeCsv;
+import tillsync.sheet.csv.SafeCsv;
 
 /** Writes changes as CSV for printing labels, in the reader's language. */
 @Component

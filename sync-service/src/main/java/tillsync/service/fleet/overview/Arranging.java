@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import tillsync.article.Names;
+import tillsync.article.member.Names;
 import tillsync.people.TillEvent.StoreConfirmed;
 import tillsync.people.TillEvent.TillArranged;
 import tillsync.people.TillRole;

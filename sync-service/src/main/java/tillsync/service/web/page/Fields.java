@@ -21,7 +21,7 @@ import tillsync.article.GroupOffer;
 import tillsync.article.Kinds;
 import tillsync.article.KnownFields;
 import tillsync.article.Price;
-import tillsync.article.SimpleMember;
+import tillsync.article.member.SimpleMember;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonValue;
 import tillsync.sheet.CountedText;

@@ -8,7 +8,7 @@ import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.stereotype.Component;
-import tillsync.article.SimpleMember;
+import tillsync.article.member.SimpleMember;
 import tillsync.json.JsonValue;
 import tillsync.sheet.Meaning;
 

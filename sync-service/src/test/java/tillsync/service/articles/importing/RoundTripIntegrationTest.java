@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.article.Article;
-import tillsync.article.Units;
+import tillsync.article.member.Units;
 import tillsync.catalogue.Edit;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;

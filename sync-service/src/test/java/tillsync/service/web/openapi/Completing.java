@@ -13,7 +13,7 @@ import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.core.io.ClassPathResource;
-import tillsync.article.SimpleMember;
+import tillsync.article.member.SimpleMember;
 import tillsync.release.Version;
 import tillsync.service.tills.access.TillCaller;
 import tillsync.service.tills.access.UserCaller;

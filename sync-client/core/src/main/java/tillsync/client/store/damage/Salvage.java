@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import tillsync.client.store.Loss;
 import tillsync.client.store.Refused;
-import tillsync.client.store.StoreDamaged;
+import tillsync.client.store.failure.StoreDamaged;
 import tillsync.client.store.sql.Sql;
 import tillsync.client.store.sql.SqliteDriver;
 import tillsync.client.store.tables.Fact;

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import tillsync.client.store.StoreFailure;
-import tillsync.client.store.StoreInUse;
+import tillsync.client.store.failure.StoreFailure;
+import tillsync.client.store.failure.StoreInUse;
 import tillsync.files.OwnFiles;
 
 /**

@@ -2,10 +2,10 @@ package tillsync.client.store.sql;
 
 import java.sql.SQLException;
 import java.util.function.Supplier;
-import tillsync.client.store.ArticleDamaged;
-import tillsync.client.store.StoreDamaged;
-import tillsync.client.store.StoreFailure;
 import tillsync.client.store.Takeover;
+import tillsync.client.store.failure.ArticleDamaged;
+import tillsync.client.store.failure.StoreDamaged;
+import tillsync.client.store.failure.StoreFailure;
 
 /** The place of a store's tables, with one connection that writes, and one that reads and never waits for it. */
 public interface Database extends AutoCloseable {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.ArticleNumber;
-import tillsync.client.store.StoreDamaged;
+import tillsync.client.store.failure.StoreDamaged;
 
 /** One connection to a database, used by one thread at a time; others wait. */
 public final class Sql implements AutoCloseable {

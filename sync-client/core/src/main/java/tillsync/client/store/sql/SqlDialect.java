@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Collection;
 import java.util.Map;
 import tillsync.article.ArticleNumber;
-import tillsync.client.store.StoreDamaged;
+import tillsync.client.store.failure.StoreDamaged;
 
 /**
  * The words in which the databases differ. Statements name them as {@code ${word}}; all else is SQL that both

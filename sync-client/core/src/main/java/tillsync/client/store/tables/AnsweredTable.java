@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import tillsync.article.Sha256;
 import tillsync.client.store.Answers;
-import tillsync.client.store.StoreDamaged;
+import tillsync.client.store.failure.StoreDamaged;
 import tillsync.client.store.sql.Sql;
 
 /** The rows of kept answers, each sealed, the oldest first: to requests, and to edits of the till's software. */

@@ -16,8 +16,8 @@ import tillsync.client.store.Loss;
 import tillsync.client.store.Numbering;
 import tillsync.client.store.Paired;
 import tillsync.client.store.Position;
-import tillsync.client.store.StoreDamaged;
 import tillsync.client.store.Waiting;
+import tillsync.client.store.failure.StoreDamaged;
 import tillsync.client.store.sql.Sql;
 
 /** A single value of a store, by name, sealed by a digest so that a flipped bit in it is noticed. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.PriceGroup;
-import tillsync.client.store.ArticleDamaged;
+import tillsync.client.store.failure.ArticleDamaged;
 import tillsync.client.store.sql.Sql;
 
 /**

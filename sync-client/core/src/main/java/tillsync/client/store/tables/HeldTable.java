@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import tillsync.article.ArticleNumber;
 import tillsync.client.store.Held;
-import tillsync.client.store.StoreDamaged;
 import tillsync.client.store.Takeover;
+import tillsync.client.store.failure.StoreDamaged;
 import tillsync.client.store.sql.Sql;
 
 /** The rows of held articles. They are tried again after a minute, then two, four ... up to an hour. */

@@ -16,7 +16,7 @@ import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.client.store.EditOrigin;
 import tillsync.client.store.InFlight;
-import tillsync.client.store.StoreDamaged;
+import tillsync.client.store.failure.StoreDamaged;
 import tillsync.client.store.sql.Sql;
 
 /**

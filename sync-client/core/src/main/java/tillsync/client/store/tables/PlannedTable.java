@@ -13,7 +13,7 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.Planning;
 import tillsync.catalogue.Edit;
-import tillsync.client.store.ArticleDamaged;
+import tillsync.client.store.failure.ArticleDamaged;
 import tillsync.client.store.sql.Sql;
 
 /**

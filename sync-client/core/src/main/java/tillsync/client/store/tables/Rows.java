@@ -18,9 +18,9 @@ import tillsync.article.RecordKey;
 import tillsync.article.Sha256;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
-import tillsync.client.store.ArticleDamaged;
 import tillsync.client.store.EditOrigin;
-import tillsync.client.store.StoreDamaged;
+import tillsync.client.store.failure.ArticleDamaged;
+import tillsync.client.store.failure.StoreDamaged;
 import tillsync.client.store.sql.Sql;
 import tillsync.json.CanonicalJson;
 

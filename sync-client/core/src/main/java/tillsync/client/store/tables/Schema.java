@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tillsync.android.Lists;
-import tillsync.client.store.StoreDamaged;
-import tillsync.client.store.StoreFailure;
+import tillsync.client.store.failure.StoreDamaged;
+import tillsync.client.store.failure.StoreFailure;
 import tillsync.client.store.sql.Sql;
 import tillsync.client.store.sql.SqlDialect;
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.PriceGroup;
-import tillsync.client.store.StoreDamaged;
+import tillsync.client.store.failure.StoreDamaged;
 
 /**
  * The form in which the till's software has an article that waits or is held: as sold by that price group at that local

@@ -1,7 +1,7 @@
 package tillsync.service.tills.device;
 
 import org.jspecify.annotations.Nullable;
-import tillsync.article.Names;
+import tillsync.article.member.Names;
 import tillsync.problem.Refusal;
 
 /** Checks names that people give to tills, places and merchants, by the rules of article names. */

@@ -135,12 +135,16 @@ public final class OpenAnswer {
     /** Ends the answer, after an event that is being sent. */
     public synchronized void end() {
         if (!ended) {
-            ended = true;
-            try {
-                context.complete();
-            } catch (IllegalStateException gone) {
-                // the container has completed it already
-            }
+            complete();
+        }
+    }
+
+    private synchronized void complete() {
+        ended = true;
+        try {
+            context.complete();
+        } catch (IllegalStateException gone) {
+            // the container has completed it already
         }
     }
 
@@ -157,10 +161,11 @@ public final class OpenAnswer {
             answer.end();
         }
 
+        /** Completes it even if it has ended: the container forgets an end that came just before the error. */
         @Override
         public void onError(AsyncEvent event) {
             answer.lost = true;
-            answer.end();
+            answer.complete();
         }
 
         @Override

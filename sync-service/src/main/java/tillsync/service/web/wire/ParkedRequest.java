@@ -134,9 +134,11 @@ public final class ParkedRequest {
             parked.answer();
         }
 
+        /** Completes it even if it was answered: the container forgets an end that came just before the error. */
         @Override
         public void onError(AsyncEvent event) {
             parked.end();
+            parked.complete();
         }
 
         @Override

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockAsyncContext;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -18,17 +19,17 @@ import org.springframework.mock.web.MockHttpServletResponse;
 
 /**
  * Once the container has told an error, it uses the objects of that connection for the next one: nothing may still be
- * written to them.
+ * written to them. The container would answer the error by a page of its own if nobody completed the request then.
  */
 class LateWriteTest {
     private final SlowResponse response = new SlowResponse();
-    private final MockAsyncContext context = context();
-
-    private MockAsyncContext context() {
-        var request = new MockHttpServletRequest();
-        request.setAsyncSupported(true);
-        return (MockAsyncContext) request.startAsync(request, response);
-    }
+    private final AtomicInteger completed = new AtomicInteger();
+    private final MockAsyncContext context = new MockAsyncContext(new MockHttpServletRequest(), response) {
+        @Override
+        public void complete() {
+            completed.incrementAndGet();
+        }
+    };
 
     @Test
     void theErrorOfAStreamWaitsForTheEventThatIsSent() throws Exception {
@@ -42,6 +43,27 @@ class LateWriteTest {
         var parked = ParkedRequest.park(
                 context, 1, null, (asked, answer) -> answer.getOutputStream().write(1));
         errorWaitsFor(parked::answer);
+    }
+
+    @Test
+    void anErrorJustAfterTheEndOfAStreamCompletesIt() {
+        var stream = OpenAnswer.begin(context, response, Runnable::run);
+        stream.whenClosed(() -> {});
+        stream.end();
+        errorCompletes();
+    }
+
+    @Test
+    void anErrorJustAfterTheAnswerOfAWaitCompletesIt() {
+        var parked = ParkedRequest.park(context, 1, null, (asked, answer) -> {});
+        parked.answer();
+        errorCompletes();
+    }
+
+    private void errorCompletes() {
+        int before = completed.get();
+        tellError();
+        assertThat(completed).hasValue(before + 1);
     }
 
     private void errorWaitsFor(Runnable write) throws InterruptedException {

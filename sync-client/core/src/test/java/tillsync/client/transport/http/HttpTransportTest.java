@@ -14,14 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Origin;
 import tillsync.client.LocalService;
@@ -31,7 +29,6 @@ import tillsync.client.transport.Hello;
 import tillsync.client.transport.LiveRequest;
 import tillsync.client.transport.Publish;
 import tillsync.client.transport.Pull;
-import tillsync.client.transport.Receipt;
 import tillsync.client.transport.Response;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
@@ -83,23 +80,6 @@ class HttpTransportTest {
                 .isEqualTo(
                         "{\"model\":\"POSSUM16\",\"software\":\"TAXOPOS-POSSUM-2.0.24.141\",\"adapter\":\"1.0.0\","
                                 + "\"knows\":[\"expected\",\"groups\",\"until\"],\"time\":\"2026-11-24T12:00:00Z\",\"session\":\"s1\",\"zone\":\"Europe/Berlin\",\"unpublished\":4}");
-    }
-
-    @Test
-    void publishesLargeSetsPacked() {
-        service.answers(
-                200,
-                JSON,
-                "{\"sequence\":5,\"catalogue\":\"c\",\"revision\":2,\"cursor\":\"x\",\"changed\":1,\"unchanged\":0}");
-        var edits = IntStream.range(0, 50).mapToObj(i -> put("n" + i, i)).toList();
-        var receipt = transport.publish(new Publish(5, new ChangeSet(edits), Instant.EPOCH, Origin.IMPORT));
-
-        assertThat(receipt).isEqualTo(Receipt.published(CatalogueId.of("c"), 2, "x", 1));
-        assertThat(service.asked()).endsWith(" /api/v1/till/change-sets/5");
-        assertThat(service.header("Content-Encoding")).isEqualTo("gzip");
-        assertThat(service.body())
-                .startsWith("{\"edits\":[{\"article\":")
-                .endsWith("],\"at\":\"1970-01-01T00:00:00Z\",\"origin\":{\"kind\":\"IMPORT\"}}");
     }
 
     @Test

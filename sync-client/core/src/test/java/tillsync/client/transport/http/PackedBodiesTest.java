@@ -3,23 +3,32 @@ package tillsync.client.transport.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static tillsync.client.Articles.put;
 import static tillsync.client.LocalService.JSON;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.ChangeSet;
+import tillsync.catalogue.Origin;
 import tillsync.client.LocalService;
 import tillsync.client.store.Position;
+import tillsync.client.transport.Publish;
 import tillsync.client.transport.Pull;
+import tillsync.client.transport.Receipt;
 import tillsync.client.transport.ServiceUnreachable;
 import tillsync.delta.FastGzip;
 import tillsync.delta.FastZstd;
 
-/** Answers that are packed in either way, whole and damaged: the same is made of them. */
-class PackedAnswersTest {
+/** Bodies that are packed: of answers in either way, whole and damaged, and of large change sets. */
+class PackedBodiesTest {
     private static final Map<String, UnaryOperator<byte[]>> PACKING =
             Map.of("gzip", FastGzip::pack, "zstd", FastZstd::pack);
     private static final String PAGE = "{\"catalogue\":\"c\",\"mode\":\"snapshot\",\"changes\":[],\"cursor\":\"z\","
@@ -55,7 +64,7 @@ class PackedAnswersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "zstd"})
-    void areAskedForAndRead(String coding) {
+    void answersAreAskedForAndRead(String coding) {
         answers(coding, PACKING.get(coding).apply(PAGE.getBytes(UTF_8)));
         assertThat(transport.changes(Pull.all(Position.NONE)).cursor()).isEqualTo("z");
         assertThat(service.header("Accept-Encoding")).isEqualTo("zstd, gzip");
@@ -63,7 +72,7 @@ class PackedAnswersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "zstd"})
-    void areNoAnswerIfTheyAreDamaged(String coding) {
+    void damagedOnesAreNoAnswer(String coding) {
         var whole = PACKING.get(coding).apply(PAGE.getBytes(UTF_8));
         for (int length = 1; length < whole.length; length++) {
             answers(coding, Arrays.copyOf(whole, length));
@@ -79,7 +88,7 @@ class PackedAnswersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "zstd"})
-    void areGivenUpIfTheyAreTooLargeUnpacked(String coding) {
+    void answersAreGivenUpIfTheyAreTooLargeUnpacked(String coding) {
         var spaces = " ".repeat(BoundedBody.MOST_BYTES);
         answers(coding, PACKING.get(coding).apply((spaces.substring(PAGE.length()) + PAGE).getBytes(UTF_8)));
         assertThat(transport.changes(Pull.all(Position.NONE)).cursor()).isEqualTo("z");
@@ -89,5 +98,22 @@ class PackedAnswersTest {
                 .isInstanceOfSatisfying(ServiceUnreachable.class, broken -> assertThat(broken.isBrokenAnswer())
                         .isTrue())
                 .hasMessageContaining("does not end");
+    }
+
+    @Test
+    void largeChangeSetsArePublishedPacked() {
+        service.answers(
+                200,
+                JSON,
+                "{\"sequence\":5,\"catalogue\":\"c\",\"revision\":2,\"cursor\":\"x\",\"changed\":1,\"unchanged\":0}");
+        var edits = IntStream.range(0, 50).mapToObj(i -> put("n" + i, i)).toList();
+        var receipt = transport.publish(new Publish(5, new ChangeSet(edits), Instant.EPOCH, Origin.IMPORT));
+
+        assertThat(receipt).isEqualTo(Receipt.published(CatalogueId.of("c"), 2, "x", 1));
+        assertThat(service.asked()).endsWith(" /api/v1/till/change-sets/5");
+        assertThat(service.header("Content-Encoding")).isEqualTo("gzip");
+        assertThat(service.body())
+                .startsWith("{\"edits\":[{\"article\":")
+                .endsWith("],\"at\":\"1970-01-01T00:00:00Z\",\"origin\":{\"kind\":\"IMPORT\"}}");
     }
 }

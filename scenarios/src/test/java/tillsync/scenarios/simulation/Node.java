@@ -9,7 +9,7 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.delta.Head;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.engine.catalogue.pending.Differences;
+import tillsync.service.engine.catalogue.Differences;
 import tillsync.service.engine.gate.Approving;
 import tillsync.service.engine.gate.Delivering;
 import tillsync.service.engine.gate.DeliveryGate;

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
 import tillsync.notice.NoticeFacts.Doubts;
 import tillsync.service.engine.catalogue.Catalogues;
-import tillsync.service.engine.catalogue.pending.Positions;
+import tillsync.service.engine.catalogue.Positions;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.fleet.notices.CatalogueDoubts;

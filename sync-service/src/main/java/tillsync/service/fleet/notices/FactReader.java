@@ -21,7 +21,7 @@ import tillsync.people.TillRole;
 import tillsync.people.UserId;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.HeldDeliveries;
-import tillsync.service.engine.catalogue.pending.Positions;
+import tillsync.service.engine.catalogue.Positions;
 import tillsync.service.engine.gate.DeliveryModes;
 import tillsync.service.engine.inbox.InboxEntries;
 import tillsync.service.engine.inbox.InboxEntries.Late;

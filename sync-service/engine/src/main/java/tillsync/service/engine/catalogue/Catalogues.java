@@ -125,7 +125,7 @@ public class Catalogues implements Heads, ArticleCounts {
     }
 
     /** Reads the columns articles, digest and records. */
-    public static Head head(ResultSet row, long revision) throws SQLException {
+    static Head head(ResultSet row, long revision) throws SQLException {
         var records = row.getString("records");
         return new Head(
                 revision,

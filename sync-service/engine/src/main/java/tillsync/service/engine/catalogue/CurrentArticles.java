@@ -22,7 +22,7 @@ import tillsync.service.engine.catalogue.ArticleStates.Row;
 @Repository
 public class CurrentArticles {
     /** Sorts before every number of an article, and after the places of records. */
-    public static final byte[] BEFORE_ALL = {0x1f};
+    static final byte[] BEFORE_ALL = {0x1f};
 
     private static final int PORTION = 1_000;
 

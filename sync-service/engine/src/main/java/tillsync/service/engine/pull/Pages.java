@@ -24,7 +24,7 @@ import tillsync.service.engine.catalogue.ChangedArticles.After;
 import tillsync.service.engine.catalogue.ChangedArticles.Span;
 import tillsync.service.engine.catalogue.ChangesBetween;
 import tillsync.service.engine.catalogue.KindsAsked;
-import tillsync.service.engine.catalogue.pending.Differences;
+import tillsync.service.engine.catalogue.Differences;
 import tillsync.service.store.json.Json;
 import tillsync.topology.GroupVersion;
 

@@ -9,7 +9,7 @@ import tillsync.catalogue.Cursor;
 import tillsync.delta.Head;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.Catalogues;
-import tillsync.service.engine.catalogue.pending.PendingChanges.Pending;
+import tillsync.service.engine.catalogue.PendingChanges.Pending;
 import tillsync.service.engine.topology.Plan.CountedAt;
 import tillsync.service.engine.topology.Plan.Effect;
 import tillsync.service.engine.topology.Plan.Lists;

@@ -25,7 +25,6 @@ import tillsync.service.engine.EngineTest;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.Catalogues.At;
 import tillsync.service.engine.catalogue.RandomHistory.Version;
-import tillsync.service.engine.catalogue.pending.Positions;
 
 /** Each reader of a catalogue's history answers at each revision what a model says that applied the same edits. */
 @EngineTest

@@ -21,7 +21,7 @@ import tillsync.service.engine.EngineShop;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.ArticlesAt;
 import tillsync.service.engine.catalogue.KindsAsked;
-import tillsync.service.engine.catalogue.pending.Differences;
+import tillsync.service.engine.catalogue.Differences;
 
 /** A change set that is too large for an event is read, encoded and packed once for all followers that pull it. */
 class PagesTest {

@@ -1,4 +1,4 @@
-package tillsync.service.engine.catalogue.pending;
+package tillsync.service.engine.catalogue;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -8,8 +8,6 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Cursor;
-import tillsync.service.engine.catalogue.ArticlesAt;
-import tillsync.service.engine.catalogue.KindsAsked;
 
 /**
  * Finds what travels to a till that comes from another catalogue, or knows other kinds of records than it did: once for

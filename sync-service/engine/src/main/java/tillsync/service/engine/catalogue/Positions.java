@@ -1,4 +1,4 @@
-package tillsync.service.engine.catalogue.pending;
+package tillsync.service.engine.catalogue;
 
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -16,9 +16,7 @@ import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 import tillsync.delta.Head;
-import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.Catalogues.At;
-import tillsync.service.engine.catalogue.CurrentArticles;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 

@@ -1,4 +1,4 @@
-package tillsync.service.engine.catalogue.pending;
+package tillsync.service.engine.catalogue;
 
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -17,7 +17,6 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 import tillsync.delta.Head;
 import tillsync.service.engine.catalogue.Catalogues.At;
-import tillsync.service.engine.catalogue.KindsAsked;
 import tillsync.service.tills.device.Contacts;
 import tillsync.service.tills.device.Device;
 import tillsync.till.DeviceId;

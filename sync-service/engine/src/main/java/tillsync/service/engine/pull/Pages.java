@@ -23,8 +23,8 @@ import tillsync.service.engine.catalogue.ArticlesAt;
 import tillsync.service.engine.catalogue.ChangedArticles.After;
 import tillsync.service.engine.catalogue.ChangedArticles.Span;
 import tillsync.service.engine.catalogue.ChangesBetween;
-import tillsync.service.engine.catalogue.KindsAsked;
 import tillsync.service.engine.catalogue.Differences;
+import tillsync.service.engine.catalogue.KindsAsked;
 import tillsync.service.store.json.Json;
 import tillsync.topology.GroupVersion;
 

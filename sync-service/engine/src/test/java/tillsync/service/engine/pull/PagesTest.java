@@ -20,8 +20,8 @@ import tillsync.delta.Head;
 import tillsync.service.engine.EngineShop;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.ArticlesAt;
-import tillsync.service.engine.catalogue.KindsAsked;
 import tillsync.service.engine.catalogue.Differences;
+import tillsync.service.engine.catalogue.KindsAsked;
 
 /** A change set that is too large for an event is read, encoded and packed once for all followers that pull it. */
 class PagesTest {

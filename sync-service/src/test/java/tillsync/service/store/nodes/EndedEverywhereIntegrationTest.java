@@ -18,9 +18,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -39,8 +41,8 @@ import tillsync.service.tills.device.Presence;
 import tillsync.till.DeviceId;
 
 /**
- * Whoever is signed out, or has lost a token, is shown nothing more within a second, by any node. A second is asked of
- * the median, since a machine may stall; each must end before the next regular look of a node is likely.
+ * Whoever is signed out, or has lost a token, is shown nothing more within a second, by any node. Each test asks that of
+ * the median of its rounds, since a machine may stall; no round may take much longer.
  *
  * <pre>
  *   revokes, signs out ----> a ---.
@@ -83,17 +85,22 @@ class EndedEverywhereIntegrationTest {
     @AfterAll
     void theOtherNodeStops() {
         nodeB.close();
-        var sorted = millis.stream().sorted().toList();
-        long median = sorted.get(sorted.size() / 2);
-        System.out.printf(
-                "ended on another node, from before the revocation to the end: median %d ms, longest %d ms, of %d%n",
-                median, sorted.get(sorted.size() - 1), sorted.size());
-        assertThat(median).isLessThan(USUALLY.toMillis());
     }
 
     @BeforeEach
     void aUser() {
         shop = Shop.open(a);
+        millis.clear();
+    }
+
+    @AfterEach
+    void theMedianIsBelowASecond(TestInfo test) {
+        var sorted = millis.stream().sorted().toList();
+        long median = sorted.get(sorted.size() / 2);
+        System.out.printf(
+                "%s, from before the revocation to the end: median %d ms, longest %d ms, of %d%n",
+                test.getDisplayName(), median, sorted.get(sorted.size() - 1), sorted.size());
+        assertThat(median).isLessThan(USUALLY.toMillis());
     }
 
     /** A stream at the other node, which has begun: done when it ends. */
@@ -159,29 +166,38 @@ class EndedEverywhereIntegrationTest {
 
     @Test
     void theOthersWhenThePasswordIsChanged() throws Exception {
-        var browser = shop.browser();
-        var csrf = browser.get("/account").csrf();
-        endsSoon(
-                () -> browser.post(
-                        "/account/password", csrf, "current", shop.password(), "next", "three other odd words"),
-                bySession(shop.browser()));
+        for (int i = 0; i < ROUNDS; i++) {
+            shop = Shop.open(a);
+            var browser = shop.browser();
+            var csrf = browser.get("/account").csrf();
+            endsSoon(
+                    () -> browser.post(
+                            "/account/password", csrf, "current", shop.password(), "next", "three other odd words"),
+                    bySession(shop.browser()));
+        }
     }
 
     @Test
     void allOfAnAccountThatIsClosed() throws Exception {
-        var body = "{\"password\":\"" + shop.password() + "\"}";
-        endsSoon(() -> shop.send("DELETE", "/api/v1/account", body), byToken(shop.token()));
+        for (int i = 0; i < ROUNDS; i++) {
+            shop = Shop.open(a);
+            var body = "{\"password\":\"" + shop.password() + "\"}";
+            endsSoon(() -> shop.send("DELETE", "/api/v1/account", body), byToken(shop.token()));
+        }
     }
 
     @Test
     void allOfAnAccountThatTheOperatorLocks() throws Exception {
         var admin = new Admin(data.data());
-        endsSoon(
-                () -> {
-                    admin.run("lock", shop.email()).is(0);
-                    return Wire.of(a).get("/livez");
-                },
-                CompletableFuture.allOf(byToken(shop.token()), bySession(shop.browser())));
+        for (int i = 0; i < ROUNDS; i++) {
+            shop = Shop.open(a);
+            endsSoon(
+                    () -> {
+                        admin.run("lock", shop.email()).is(0);
+                        return Wire.of(a).get("/livez");
+                    },
+                    CompletableFuture.allOf(byToken(shop.token()), bySession(shop.browser())));
+        }
     }
 
     @Test

@@ -12,25 +12,19 @@ import tillsync.article.Price;
 import tillsync.article.PriceGroup;
 import tillsync.article.ZoneHistory;
 import tillsync.catalogue.CatalogueId;
+import tillsync.history.TillRecord.Position;
 
 /**
  * The article as a till sold it at a moment.
  *
- * @param revision the revision of the catalogue that the till had
- * @param positionAt when the till had that revision
  * @param version the one that the till had; null if it never had the article
- * @param group the price group that the till had; null if none
  * @param article with the planned values that had begun; null if the till did not have the article, or did not offer it
  * @param zone of the till's clock, by which planned values had begun
  * @param later another version that the till may have sold; null if there is no doubt
  */
 public record SoldAt(
-        CatalogueId catalogue,
-        long revision,
-        OffsetDateTime positionAt,
-        Basis basis,
+        Had had,
         @Nullable ArticleVersion version,
-        @Nullable PriceGroup group,
         @Nullable Article article,
         ZoneId zone,
         @Nullable Later later) {
@@ -61,7 +55,7 @@ public record SoldAt(
     /** Returns true if a planned price had begun. */
     public boolean isPlannedPrice() {
         var published = version == null ? null : version.article();
-        return article != null && published != null && !article.price().equals(unplanned(published, group));
+        return article != null && published != null && !article.price().equals(unplanned(published, had.group()));
     }
 
     private static Price unplanned(Article published, @Nullable PriceGroup group) {
@@ -87,21 +81,9 @@ public record SoldAt(
         if (catalogue == null) {
             return Optional.empty();
         }
-        var before = record.before();
         var published = published(record, catalogue);
-        if (published != null && (before == null || published.revision() > before.revision())) {
-            return Optional.of(known(
-                    record, zones, catalogue, published.revision(), published.recordedAt(), Basis.OWN, published));
-        }
-        return Optional.ofNullable(before)
-                .map(had -> known(
-                        record,
-                        zones,
-                        catalogue,
-                        had.revision(),
-                        had.at(),
-                        had.reported() ? Basis.REPORTED : Basis.BOUNDED,
-                        record.at(had).orElse(null)));
+        return Had.of(record.before(), published == null ? null : position(published, catalogue))
+                .map(had -> of(record, zones, had, published));
     }
 
     /** The last version by the moment, if the till itself published it. */
@@ -113,21 +95,20 @@ public record SoldAt(
                 .orElse(null);
     }
 
-    private static SoldAt known(
-            TillRecord record,
-            ZoneHistory zones,
-            CatalogueId catalogue,
-            long revision,
-            OffsetDateTime positionAt,
-            Basis basis,
-            @Nullable ArticleVersion version) {
-        var had = Optionals.or(made(record, catalogue), () -> pulled(record, catalogue, revision, basis, version));
-        var later = Optionals.or(had, () -> regrouped(record, zones, basis, version))
-                .map(doubt -> doubt.later(record, zones))
+    private static Position position(ArticleVersion published, CatalogueId catalogue) {
+        return new Position(catalogue, published.revision(), published.recordedAt(), false);
+    }
+
+    private static SoldAt of(TillRecord record, ZoneHistory zones, Had had, @Nullable ArticleVersion published) {
+        var version = had.basis() == Basis.OWN
+                ? published
+                : record.at(had.catalogue(), had.revision()).orElse(null);
+        var doubt = Optionals.or(made(record, had.catalogue()), () -> pulled(record, had, version));
+        var later = Optionals.or(doubt, () -> regrouped(record, zones, had, version))
+                .map(known -> known.later(record, zones))
                 .orElse(null);
-        var group = record.group();
-        var sold = sold(version, group, record, zones);
-        return new SoldAt(catalogue, revision, positionAt, basis, version, group, sold, zones.at(record.at()), later);
+        var sold = sold(version, had.group(), record, zones);
+        return new SoldAt(had, version, sold, zones.at(record.at()), later);
     }
 
     private static @Nullable Article sold(
@@ -164,13 +145,13 @@ public record SoldAt(
     }
 
     /** The different version at the next position or, without one, the newest: the till may have had it already. */
-    private static Optional<Doubt> pulled(
-            TillRecord record, CatalogueId catalogue, long revision, Basis basis, @Nullable ArticleVersion had) {
+    private static Optional<Doubt> pulled(TillRecord record, Had had, @Nullable ArticleVersion sold) {
         var next = record.after();
         var offered = next == null
-                ? record.in(catalogue).stream().filter(version -> basis != Basis.OWN && version.revision() > revision)
+                ? record.in(had.catalogue()).stream()
+                        .filter(version -> had.basis() != Basis.OWN && version.revision() > had.revision())
                 : Optionals.stream(record.at(next).filter(version -> !next.reported()));
-        return offered.filter(version -> version.isRecordedBy(record.at()) && version.differsFrom(had))
+        return offered.filter(version -> version.isRecordedBy(record.at()) && version.differsFrom(sold))
                 .findFirst()
                 .map(version -> new Doubt(
                         version, nextGroup(record), false, version.recordedAt(), next == null ? null : next.at()));
@@ -185,10 +166,9 @@ public record SoldAt(
 
     /** The same article in the price group that the till may have had already, if it sells for another price there. */
     private static Optional<Doubt> regrouped(
-            TillRecord record, ZoneHistory zones, Basis basis, @Nullable ArticleVersion version) {
-        var had = record.before();
+            TillRecord record, ZoneHistory zones, Had had, @Nullable ArticleVersion version) {
         var next = record.after();
-        if (version == null || had == null || basis == Basis.OWN || next != null && next.reported()) {
+        if (version == null || had.basis() == Basis.OWN || next != null && next.reported()) {
             return Optional.empty();
         }
         var group = nextGroup(record);

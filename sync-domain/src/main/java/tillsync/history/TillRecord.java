@@ -69,8 +69,12 @@ public record TillRecord(
 
     /** The version valid at a position. */
     Optional<ArticleVersion> at(Position position) {
-        return in(position.catalogue()).stream()
-                .filter(version -> version.revision() <= position.revision())
+        return at(position.catalogue(), position.revision());
+    }
+
+    Optional<ArticleVersion> at(CatalogueId catalogue, long revision) {
+        return in(catalogue).stream()
+                .filter(version -> version.revision() <= revision)
                 .findFirst();
     }
 }

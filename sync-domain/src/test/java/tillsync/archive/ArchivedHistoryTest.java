@@ -29,7 +29,6 @@ import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 import tillsync.catalogue.CatalogueId;
 import tillsync.export.Chain;
-import tillsync.history.SoldAt;
 import tillsync.history.TillRecord.Position;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
@@ -144,7 +143,7 @@ class ArchivedHistoryTest {
             var sold = read(file, number, FOLLOWER).soldAt(FOLLOWER, moment).orElseThrow();
 
             var was = Histories.at(events, had).get(number);
-            assertThat(sold.revision()).isEqualTo(had);
+            assertThat(sold.had().revision()).isEqualTo(had);
             assertThat(sold.article() == null ? null : sold.article().price())
                     .isEqualTo(
                             was == null
@@ -183,7 +182,8 @@ class ArchivedHistoryTest {
         var number = events.get(0).changes().get(0).number();
         var file = file(events, 10, List.of(position(CATALOGUE.value(), 2, at(2)), position("other", 1, at(4))));
         var read = read(file, number, FOLLOWER);
-        assertThat(read.soldAt(FOLLOWER, at(3)).map(SoldAt::revision)).contains(2L);
+        assertThat(read.soldAt(FOLLOWER, at(3)).map(sold -> sold.had().revision()))
+                .contains(2L);
         assertThat(read.soldAt(FOLLOWER, at(5))).isEmpty();
         assertThat(read.soldAt(FOLLOWER, at(1))).isEmpty();
     }
@@ -197,7 +197,8 @@ class ArchivedHistoryTest {
         var read = read(file, number, FOLLOWER);
         assertThat(read.covers(at(12))).isFalse();
         assertThat(read.coversTill(FOLLOWER, at(12))).isTrue();
-        assertThat(read.soldAt(FOLLOWER, at(12)).map(SoldAt::revision)).contains(8L);
+        assertThat(read.soldAt(FOLLOWER, at(12)).map(sold -> sold.had().revision()))
+                .contains(8L);
         assertThat(read.coversTill(FOLLOWER, at(15))).isFalse();
         assertThat(read.coversTill(MAIN, at(12))).isFalse();
     }

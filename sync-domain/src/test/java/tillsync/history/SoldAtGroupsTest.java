@@ -65,7 +65,7 @@ class SoldAtGroupsTest {
                 .isEqualTo(280);
         var grouped = sold("09:00", at("07:00", true, STATION), null, null);
         assertThat(cents(grouped.article())).isEqualTo(350);
-        assertThat(grouped.group()).isEqualTo(STATION);
+        assertThat(grouped.had().group()).isEqualTo(STATION);
         assertThat(grouped.isPlannedPrice()).isFalse();
         assertThat(grouped.isNotOffered()).isFalse();
         assertThat(grouped.later()).isNull();

@@ -73,7 +73,7 @@ class SoldAtTest {
     private void sells(String at, @Nullable Long cents, Basis basis) {
         assertThat(soldAt(at)).hasValueSatisfying(sold -> {
             assertThat(cents(sold.article())).isEqualTo(cents);
-            assertThat(sold.basis()).isEqualTo(basis);
+            assertThat(sold.had().basis()).isEqualTo(basis);
         });
     }
 

@@ -76,15 +76,16 @@ record ArticleHistory(ArticleStates states, ChangeSetLog log, TillRecords record
             throw PastTime.ahead("at", at);
         }
         var sold = records.soldAt(device, number, at).orElseThrow(Rights::notFound);
-        var had = sold.version();
+        var had = sold.had();
+        var version = sold.version();
         return new Applied(
-                sold.catalogue(),
-                sold.revision(),
-                sold.positionAt(),
-                sold.basis(),
-                sold.group(),
+                had.catalogue(),
+                had.revision(),
+                had.at(),
+                had.basis(),
+                had.group(),
                 sold.article(),
-                had == null ? null : version(sold.catalogue(), had),
+                version == null ? null : version(had.catalogue(), version),
                 sold.zone().getId(),
                 sold.later());
     }

@@ -63,6 +63,8 @@ record PriceAnswers(TillRecords records, Makers makers, Times times, Vats vats) 
                 sold == null || article == null
                         ? null
                         : vats.percent(article.vat(), LocalDate.ofInstant(at, sold.zone())),
-                sold == null || version == null ? null : makers.lookup().of(sold.catalogue(), version.revision()));
+                sold == null || version == null
+                        ? null
+                        : makers.lookup().of(sold.had().catalogue(), version.revision()));
     }
 }

@@ -19,13 +19,10 @@ import tillsync.history.SoldAt;
 import tillsync.history.TillRecord;
 import tillsync.history.TillRecord.Given;
 import tillsync.history.TillRecord.Position;
+import tillsync.service.articles.history.TillPositions.Known;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
-import tillsync.service.engine.catalogue.BaseRows;
-import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.ChangeSetLog;
-import tillsync.service.engine.topology.TillSources;
-import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.engine.topology.TopologyHistory;
 import tillsync.service.tills.device.Contacts;
 import tillsync.service.tills.device.Device;
@@ -35,12 +32,10 @@ import tillsync.till.Knowledge;
 /** Reads the records of a till around a moment, and has the domain find what the till sold then. */
 @Component
 record TillRecords(
+        TillPositions tills,
         ArticleStates states,
-        Catalogues catalogues,
-        BaseRows bases,
         Contacts contacts,
         ChangeSetLog log,
-        TillSources sources,
         TopologyHistory topology,
         Zones zones,
         Clock clock) {
@@ -50,28 +45,29 @@ record TillRecords(
     }
 
     Optional<SoldAt> soldAt(Device till, ArticleNumber number, Instant at) {
-        var before = contacts.positionAt(till.id(), at).orElse(null);
+        return tills.known(till, at).flatMap(known -> soldAt(till, number, at, known));
+    }
+
+    private Optional<SoldAt> soldAt(Device till, ArticleNumber number, Instant at, Known known) {
+        var own = known.own();
+        var before = known.before();
         var after = contacts.positionAfter(till.id(), at).orElse(null);
-        var source = sources.sourceOf(till.id());
-        var own = source.isMain() ? source.catalogue() : null;
-        if (before != null && bases.isArchived(before, own, at)) {
-            return Optional.empty(); // only an archive knows what it sold then
-        }
         var positions = Stream.of(before, after).flatMap(Stream::ofNullable).toList();
         var versions = Stream.concat(Stream.ofNullable(own), positions.stream().map(Position::catalogue))
                 .distinct()
-                .filter(catalogue -> isOf(till, catalogue))
+                .filter(catalogue -> tills.ofMerchant(till, catalogue).isPresent())
                 .collect(Collectors.toMap(Function.identity(), catalogue -> versions(catalogue, number, positions)));
         return SoldAt.of(
-                new TillRecord(till.id(), at, before, after, given(till, source, before, at), own, versions),
+                new TillRecord(till.id(), at, before, after, given(till, known, at), own, versions),
                 zones.of(till.id()));
     }
 
     /**
      * The price group that the till had been given by then but had not applied; null for a till that knows no groups.
      */
-    private @Nullable Given given(Device till, Source source, @Nullable Position before, Instant at) {
-        var group = source.group();
+    private @Nullable Given given(Device till, Known known, Instant at) {
+        var group = known.source().group();
+        var before = known.before();
         if (before == null
                 || !till.knows().contains(Knowledge.GROUPS)
                 || Objects.equals(group.name(), before.group())) {
@@ -81,13 +77,6 @@ record TillRecords(
                 .filter(given -> !given.toInstant().isAfter(at))
                 .map(given -> new Given(group.name(), given))
                 .orElse(null);
-    }
-
-    private boolean isOf(Device till, CatalogueId catalogue) {
-        return catalogues
-                .find(catalogue)
-                .filter(owned -> owned.merchant().equals(till.merchant()))
-                .isPresent();
     }
 
     /** The newest versions, and those at the positions, however old these are. */

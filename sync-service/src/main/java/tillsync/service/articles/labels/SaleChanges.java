@@ -17,6 +17,7 @@ import tillsync.article.Kinds;
 import tillsync.delta.Difference;
 import tillsync.history.Had;
 import tillsync.history.SaleChange;
+import tillsync.service.articles.history.TillPositions;
 import tillsync.service.articles.list.Assortments;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.CurrentArticles;

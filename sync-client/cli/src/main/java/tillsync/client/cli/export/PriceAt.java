@@ -133,8 +133,9 @@ public final class PriceAt implements Callable<Integer> {
         }
         show(sold.article(), sold.version());
         say("zone:       " + sold.zone());
-        say("the till's: revision " + sold.revision() + ", " + sold.basis() + " "
-                + sold.positionAt().toInstant());
+        var had = sold.had();
+        say("the till's: revision " + had.revision() + ", " + had.basis() + " "
+                + had.at().toInstant());
         var later = sold.later();
         if (later != null) {
             say("perhaps:    " + price(later.article()) + " from "

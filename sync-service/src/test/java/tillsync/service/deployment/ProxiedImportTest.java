@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +49,7 @@ class ProxiedImportTest {
 
     @Test
     void nginxTakesAnImportOfNineMebibytes() throws IOException {
-        int front = freePort();
+        int front = RunningProxy.freePort();
         var text = Deployed.text("nginx.conf")
                 .replaceAll("(?s)    server \\{\\s+listen 80;.*?\\n    }\\n", "")
                 .replaceAll("(?m)^\\s*(listen|ssl_\\w+|http2|access_log) [^;]*;$", "")
@@ -76,7 +75,7 @@ class ProxiedImportTest {
 
     @Test
     void caddyTakesAnImportOfNineMebibytes() throws IOException {
-        int front = freePort();
+        int front = RunningProxy.freePort();
         var text = Deployed.text("Caddyfile")
                 .replace("{$TILLSYNC_HOST}", "http://127.0.0.1:" + front)
                 .replace("node1:8080 node2:8080", "127.0.0.1:" + port)
@@ -129,12 +128,6 @@ class ProxiedImportTest {
             return tried.isConnected();
         } catch (IOException notYet) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var free = new ServerSocket(0)) {
-            return free.getLocalPort();
         }
     }
 }

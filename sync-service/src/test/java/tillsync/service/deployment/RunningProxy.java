@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A real nginx or Caddy with the file of {@code deploy}, before nodes of a test and on ports of its own. It does not remember that a node
@@ -20,6 +21,7 @@ import java.util.Optional;
  */
 public final class RunningProxy implements AutoCloseable {
     private static final Duration TO_START = Duration.ofSeconds(20);
+    private static final int MOST_TRIES = 100;
 
     /** A program and its file. */
     enum Kind {
@@ -157,12 +159,17 @@ public final class RunningProxy implements AutoCloseable {
         }
     }
 
+    /** A port below those that systems give to outgoing connections, one of which might take it before the proxy does. */
     static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(10_000, 20_000);
+            try (var socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // another one is free
+            }
         }
+        throw new IllegalStateException("no port is free from 10000 to 19999");
     }
 
     private static String write(Path file, String text) {

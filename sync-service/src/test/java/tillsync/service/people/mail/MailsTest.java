@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,6 +36,10 @@ import tillsync.service.store.ended.Endings;
 /** What becomes of mails while the mail server is away, slow, or refuses. */
 class MailsTest {
     private static final Duration SOON = Duration.ofMillis(50);
+    /** A port that no program uses. */
+    private static final int NOBODY = 1;
+
+    private final JavaMailSenderImpl server = new JavaMailSenderImpl();
     private final KeptLog log = new KeptLog(Mails.class.getName());
     private Mails mails;
     private OpenDatabase database;
@@ -54,10 +56,9 @@ class MailsTest {
         }
     }
 
-    private static Postman postman(int port, MailSettings settings, @Nullable String address) {
-        var server = new JavaMailSenderImpl();
+    private Postman postman(MailSettings settings, @Nullable String address) {
         server.setHost("127.0.0.1");
-        server.setPort(port);
+        server.setPort(NOBODY);
         server.getJavaMailProperties().put("mail.smtp.timeout", "10000");
         var beans = new DefaultListableBeanFactory();
         beans.registerSingleton("server", server);
@@ -72,11 +73,7 @@ class MailsTest {
                 new AddressSettings(address == null ? null : URI.create(address), false));
     }
 
-    private Mails mails(int port) {
-        return mails(port, SOON);
-    }
-
-    private Mails mails(int port, Duration retryAfter) {
+    private Mails mails(Duration retryAfter) {
         var settings = new MailSettings("a@b.example", retryAfter);
         database = OpenDatabase.in(directory);
         mails = new Mails(
@@ -84,16 +81,10 @@ class MailsTest {
                         JdbcClient.create(database.jdbc),
                         new Endings(new DataSettings(directory.toString(), null), Clock.systemUTC()),
                         null), // nobody signs up here
-                postman(port, settings, "https://sync.example"),
+                postman(settings, "https://sync.example"),
                 database.durability,
                 settings);
         return mails;
-    }
-
-    private static int freePort() throws Exception {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static Optional<Letter> letter() {
@@ -101,23 +92,23 @@ class MailsTest {
     }
 
     @Test
-    void aMailWaitsForAServerThatIsAwayForAMoment() throws Exception {
-        int port = freePort();
+    void aMailWaitsForAServerThatIsAwayForAMoment() {
         // the last of its tries comes in 18 s, by which a server has started on any machine
-        assertThat(mails(port, Duration.ofMillis(500)).offer(MailsTest::letter)).isTrue();
+        assertThat(mails(Duration.ofMillis(500)).offer(MailsTest::letter)).isTrue();
         awaitLogged("tried again");
-        var server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        server.start();
+        var started = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        started.start();
         try {
-            assertThat(server.waitForIncomingEmail(20_000, 1)).isTrue();
+            server.setPort(started.getSmtp().getPort());
+            assertThat(started.waitForIncomingEmail(20_000, 1)).isTrue();
         } finally {
-            server.stop();
+            started.stop();
         }
     }
 
     @Test
-    void aMailIsGivenUpInOneLineThatSaysNothingOfItsReader() throws Exception {
-        assertThat(mails(freePort()).offer(MailsTest::letter)).isTrue();
+    void aMailIsGivenUpInOneLineThatSaysNothingOfItsReader() {
+        assertThat(mails(SOON).offer(MailsTest::letter)).isTrue();
         awaitLogged("given up");
         assertThat(log.messages()).noneMatch(line -> line.contains("anna.canary") || line.contains("/reset"));
         assertThat(log.lines()).allMatch(line -> line.getThrowableProxy() == null);
@@ -138,9 +129,9 @@ class MailsTest {
     }
 
     @Test
-    void noMoreWaitThanAThousand() throws Exception {
+    void noMoreWaitThanAThousand() {
         var hold = new CountDownLatch(1);
-        var busy = mails(freePort());
+        var busy = mails(SOON);
         for (int i = 0; i < 1_000; i++) {
             assertThat(busy.offer(() -> {
                         try {
@@ -159,10 +150,10 @@ class MailsTest {
 
     @Test
     void aMailServerNeedsASenderAndAnAddressForLinks() {
-        assertThatThrownBy(() -> postman(1, new MailSettings(null, SOON), null))
+        assertThatThrownBy(() -> postman(new MailSettings(null, SOON), null))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("tillsync.mail.from: missing");
-        assertThatThrownBy(() -> postman(1, new MailSettings("a@b.example", SOON), null))
+        assertThatThrownBy(() -> postman(new MailSettings("a@b.example", SOON), null))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("tillsync.public-address: missing");
     }

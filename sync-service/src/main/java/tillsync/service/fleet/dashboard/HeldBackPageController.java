@@ -1,5 +1,6 @@
 package tillsync.service.fleet.dashboard;
 
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -10,6 +11,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.people.TillRole;
+import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.asking.Restoring;
 import tillsync.service.engine.gate.Approvals;
@@ -36,6 +38,9 @@ record HeldBackPageController(
         DeliveryModes modes) {
     /** Longer than it takes to find out that a till is not connected. */
     private static final long PATIENCE_SECONDS = 4;
+
+    private static final Flaw ALONE =
+            new Flaw("/secondEyes", "ALONE", "secondEyes: true (expected: another user who can approve)");
 
     @GetMapping("/held-back")
     ModelAndView ofMerchants(UserCaller user, @RequestParam @Nullable String done) {
@@ -79,7 +84,10 @@ record HeldBackPageController(
     ModelAndView limitPrices(UserCaller user, Typed typed) {
         return page.carryOut(user, "prices", typed, () -> {
             var own = ownership.confirmedMerchant(user, typed.merchant());
-            return done(limits.set(user, own, Boolean.TRUE.equals(typed.secondEyes()), typed.pricePercent()));
+            boolean on = Boolean.TRUE.equals(typed.secondEyes());
+            boolean turnsOn = on && !limits.prices(own).secondEyes();
+            page.confirm(turnsOn && limits.isAlone(user, own) ? List.of(ALONE) : List.of());
+            return done(limits.set(user, own, on, typed.pricePercent()));
         });
     }
 

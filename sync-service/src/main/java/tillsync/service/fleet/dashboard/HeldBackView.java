@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.delivery.Upper;
+import tillsync.problem.Flaw;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.gate.Approvals;
 import tillsync.service.engine.gate.DeliveryModes;
@@ -115,6 +116,11 @@ record HeldBackView(
     /** Carries out a form of limits. @param kind losses or prices */
     ModelAndView carryOut(UserCaller user, String kind, Typed typed, Supplier<ModelAndView> decision) {
         return forms.carryOut(PAGE, typed, () -> merchants(user, null, kind), decision);
+    }
+
+    /** Refuses a form of limits with the questions, unless it answers them with yes. */
+    void confirm(List<Flaw> questions) {
+        forms.confirm(questions);
     }
 
     ModelAndView of(UserCaller user, Device main) {

@@ -33,7 +33,7 @@ public class Forms {
     /** The model's name for the seconds after which a refused form may be sent again. */
     static final String RETRY_AFTER = "retryAfter";
     /** Flaws that are questions: the typed value may be a slip. */
-    private static final Set<String> QUESTIONS = Set.of("FAR", "UNKNOWN_GROUP");
+    private static final Set<String> QUESTIONS = Set.of("ALONE", "FAR", "UNKNOWN_GROUP");
     /** The model's name for the value that a form sends to answer all questions with yes. */
     private static final String SURE = "sure";
 

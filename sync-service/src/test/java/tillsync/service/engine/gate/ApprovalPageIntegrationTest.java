@@ -38,7 +38,20 @@ class ApprovalPageIntegrationTest {
         }
         browser.get(PAGE).shows("Off: changes of prices wait for nobody", "Each main till needs at least two users");
 
-        wants(browser, shop, true, "15").leadsTo(PAGE + "?done=saved");
+        var asked = wants(browser, shop, true, "15").is(422).shows("Nobody but you works with your tills");
+        assertThat(anna.get("/api/v1/approval").at("secondEyes").booleanValue()).isFalse();
+        browser.post(
+                        PRICES,
+                        asked.csrf(),
+                        "merchant",
+                        shop,
+                        "secondEyes",
+                        "true",
+                        "pricePercent",
+                        "15",
+                        "sure",
+                        asked.field("sure"))
+                .leadsTo(PAGE + "?done=saved");
 
         browser.get(PAGE + "?done=saved").shows("Saved.", "changes of prices by more than 15 % wait");
         assertThat(anna.get("/api/v1/approval").number("pricePercent")).isEqualTo(15);

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -22,6 +23,7 @@ import tillsync.service.tills.access.ActorNames;
 import tillsync.service.tills.access.MerchantLock;
 import tillsync.service.tills.access.Rights;
 import tillsync.service.tills.access.UserCaller;
+import tillsync.service.tills.device.TillUsers;
 import tillsync.till.MerchantId;
 
 /**
@@ -36,6 +38,7 @@ public record LimitSettings(
         HeldDeliveries catalogues,
         Rights rights,
         Approvers approvers,
+        TillUsers users,
         ActorNames names,
         MerchantLock merchants,
         Work work,
@@ -179,6 +182,12 @@ public record LimitSettings(
             }
             return agreed;
         });
+    }
+
+    /** Returns true if only this user works with the merchant's tills: nobody else could approve changes. */
+    public boolean isAlone(UserCaller user, MerchantId merchant) {
+        return !rights.hasOthers(merchant, user.id())
+                && Set.of(user.id()).containsAll(users.came(merchant).keySet());
     }
 
     private static long within(String name, @Nullable Number value, long least, long most) {

@@ -19,8 +19,8 @@ import tillsync.service.store.database.UpdateOrInsert;
 class MailChoices {
     static final int DEFAULT_HOUR = 8;
     private static final UpdateOrInsert CHOICE = new UpdateOrInsert(
-            "update notice_choice set choice = ?, at_hour = ?, zone = ?, summary_on = ? where account = ?",
-            "insert into notice_choice (choice, at_hour, zone, summary_on, account) values (?, ?, ?, ?, ?)");
+            "update notice_choice set choice = ?, at_hour = ?, heads = ?, zone = ?, summary_on = ? where account = ?",
+            "insert into notice_choice (choice, at_hour, heads, zone, summary_on, account) values (?, ?, ?, ?, ?, ?)");
 
     private final JdbcClient jdbc;
     private final UserZones zones;
@@ -32,19 +32,25 @@ class MailChoices {
         this.clock = clock;
     }
 
-    /** @param hour of the summary, by the user's clock */
-    record Chosen(MailChoice choice, int hour) {}
+    /**
+     * @param hour of the summary, by the user's clock
+     * @param heads whether the user wants the daily heads of the mains that they own
+     */
+    record Chosen(MailChoice choice, int hour, boolean heads) {
+        static final Chosen DEFAULT = new Chosen(MailChoice.DEFAULT, DEFAULT_HOUR, true);
+    }
 
     ZonedDateTime now(UserId user) {
         return clock.instant().atZone(zones.of(user));
     }
 
     Chosen of(UserId user) {
-        return jdbc.sql("select choice, at_hour from notice_choice where account = ?")
+        return jdbc.sql("select choice, at_hour, heads from notice_choice where account = ?")
                 .param(user.value())
-                .query((row, index) -> new Chosen(MailChoice.valueOf(row.getString(1)), row.getInt(2)))
+                .query((row, index) ->
+                        new Chosen(MailChoice.valueOf(row.getString(1)), row.getInt(2), row.getBoolean(3)))
                 .optional()
-                .orElse(new Chosen(MailChoice.DEFAULT, DEFAULT_HOUR));
+                .orElse(Chosen.DEFAULT);
     }
 
     /** Stores the choice. The first summary is due when the chosen hour next comes. */
@@ -52,7 +58,7 @@ class MailChoices {
         var now = now(user);
         @Nullable LocalDate dealtWith = now.getHour() >= chosen.hour() ? now.toLocalDate() : null;
         var values = new @Nullable Object[] {
-            chosen.choice().name(), chosen.hour(), now.getZone().getId(), dealtWith, user.value()
+            chosen.choice().name(), chosen.hour(), chosen.heads(), now.getZone().getId(), dealtWith, user.value()
         };
         try {
             CHOICE.run(jdbc, values);
@@ -86,5 +92,34 @@ class MailChoices {
                         .params(now.toLocalDate(), now.getZone().getId(), user.value(), now.toLocalDate())
                         .update()
                 == 1;
+    }
+
+    /** @return true if the caller must send the heads of this day: the user wants them, and nobody has sent them */
+    boolean claimHead(UserId user, String day) {
+        int claimed = jdbc.sql("update notice_choice set head_on = ? where account = ? and heads and head_on < ?")
+                .params(day, user.value(), day)
+                .update();
+        return claimed == 1 || isFirstRow(user, day);
+    }
+
+    /** Adds the row of a user who has chosen nothing; false if there is one. */
+    private boolean isFirstRow(UserId user, String day) {
+        try {
+            var unchosen = Chosen.DEFAULT;
+            return jdbc.sql("insert into notice_choice (choice, at_hour, zone, account, head_on) values (?, ?, ?, ?, ?)")
+                            .params(unchosen.choice().name(), unchosen.hour(), zones.of(user).getId())
+                            .params(user.value(), day)
+                            .update()
+                    == 1;
+        } catch (DuplicateKeyException chosen) {
+            return false;
+        }
+    }
+
+    /** Releases a claim whose mail was not taken on. */
+    void giveBackHead(UserId user, String day) {
+        jdbc.sql("update notice_choice set head_on = '' where account = ? and head_on = ?")
+                .params(user.value(), day)
+                .update();
     }
 }

@@ -1,5 +1,6 @@
 package tillsync.service.fleet.notices;
 
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -13,10 +14,11 @@ import tillsync.people.UserId;
 import tillsync.service.people.access.UserZones;
 import tillsync.service.people.mail.Worded;
 
-/** Writes notices as paragraphs of a mail, in its language. */
+/** Writes notices and heads as paragraphs of a mail, in its language. */
 @Component
 class MailLines {
     private static final int MOST = 20;
+    private static final int MOST_HEADS = 500;
 
     private final MessageSource texts;
     private final UserZones zones;
@@ -31,11 +33,27 @@ class MailLines {
         var zone = zones.of(user);
         return language ->
                 due.stream().limit(MOST).map(one -> line(one, zone, language)).collect(Collectors.joining("\n\n"))
-                        + (due.size() > MOST
-                                ? "\n\n"
-                                        + texts.getMessage(
-                                                "mail.notices.more", new Object[] {due.size() - MOST}, language)
-                                : "");
+                        + more(due.size() - MOST, language);
+    }
+
+    /** The first of them, each as a till's name and its hash, and how many more there are. */
+    Worded of(List<HeadMails.Owned> heads) {
+        return language -> heads.stream()
+                        .limit(MOST_HEADS)
+                        .map(head -> head.till() + ":\n" + head.hash())
+                        .collect(Collectors.joining("\n\n"))
+                + more(heads.size() - MOST_HEADS, language);
+    }
+
+    /** @param day in ISO 8601 */
+    Worded day(String day) {
+        return language -> DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(language)
+                .format(LocalDate.parse(day));
+    }
+
+    private String more(int count, Locale language) {
+        return count > 0 ? "\n\n" + texts.getMessage("mail.notices.more", new Object[] {count}, language) : "";
     }
 
     private String line(MailRows.Due due, ZoneId zone, Locale language) {

@@ -97,13 +97,13 @@ record NoticePageController(
         });
     }
 
-    /** @param hour of the summary */
-    record MailsWanted(@Nullable String choice, @Nullable Integer hour) {
+    /** @param hour of the summary @param heads null: not ticked */
+    record MailsWanted(@Nullable String choice, @Nullable Integer hour, @Nullable Boolean heads) {
 
         Chosen chosen() {
             for (var known : MailChoice.values()) {
                 if (known.name().equals(choice)) {
-                    return new Chosen(known, hourOfDay());
+                    return new Chosen(known, hourOfDay(), Boolean.TRUE.equals(heads));
                 }
             }
             throw Refusal.invalid("/choice", "MISSING", "choice: (expected: AT_ONCE, DAILY or NONE)");
@@ -126,7 +126,7 @@ record NoticePageController(
     @GetMapping("/account/mails")
     ModelAndView mails(UserCaller user) {
         var chosen = choices.of(user.id());
-        return forms.show(MAILS, new MailsWanted(chosen.choice().name(), chosen.hour()), mailsShown());
+        return forms.show(MAILS, new MailsWanted(chosen.choice().name(), chosen.hour(), chosen.heads()), mailsShown());
     }
 
     @PostMapping("/account/mails")

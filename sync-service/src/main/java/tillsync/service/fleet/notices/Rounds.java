@@ -17,13 +17,15 @@ class Rounds extends Background {
     private final NoticeWatch watch;
     private final QuietPilots pilots;
     private final NoticeMails mails;
+    private final HeadMails heads;
 
-    Rounds(JdbcClient jdbc, Ids ids, NoticeWatch watch, QuietPilots pilots, NoticeMails mails) {
+    Rounds(JdbcClient jdbc, Ids ids, NoticeWatch watch, QuietPilots pilots, NoticeMails mails, HeadMails heads) {
         super("notices", PAUSE, PAUSE);
         this.lease = new Lease(jdbc, "notices", ids.id(), TAKEN_OVER_AFTER);
         this.watch = watch;
         this.pilots = pilots;
         this.mails = mails;
+        this.heads = heads;
     }
 
     @Override
@@ -32,6 +34,7 @@ class Rounds extends Background {
             watch.look();
             pilots.release();
             mails.send();
+            heads.send();
         }
     }
 }

@@ -36,5 +36,7 @@ public enum MailText {
      */
     NOTICES,
     /** Errors and warnings at a user's tills, once a day; arguments as in {@link #NOTICES} */
-    NOTICE_SUMMARY
+    NOTICE_SUMMARY,
+    /** To the owners of mains, once a day. {0}: the day, {1}: the heads of the histories, {2}: where mails are chosen */
+    HISTORY_SIGNED
 }

@@ -205,7 +205,7 @@ class NoticeMailIntegrationTest {
         assertThat(told()).isZero();
         anna.fill("/account/mails", "choice", "SOMETIMES", "hour", "8").is(422);
         anna.fill("/account/mails", "choice", "DAILY", "hour", "24").is(422);
-        assertThat(choices.of(user)).isEqualTo(new MailChoices.Chosen(MailChoice.NONE, 8));
+        assertThat(choices.of(user)).isEqualTo(new MailChoices.Chosen(MailChoice.NONE, 8, false));
     }
 
     @Test

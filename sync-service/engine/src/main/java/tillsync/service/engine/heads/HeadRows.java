@@ -94,6 +94,14 @@ record HeadRows(JdbcClient jdbc) {
                 .optional();
     }
 
+    /** The heads that were signed since a day began, because it began. @param day such as 2026-11-29 (UTC) */
+    List<HistoryHead> ofDay(String day) {
+        return jdbc.sql("select * from history_head where made_at >= ? and of_day = ? order by catalogue, position")
+                .params(day, day)
+                .query((row, index) -> row(row).head())
+                .list();
+    }
+
     Optional<Row> last(CatalogueId catalogue) {
         return jdbc.sql("select * from history_head where catalogue = ? order by catalogue desc, position desc limit 1")
                 .param(catalogue.value())

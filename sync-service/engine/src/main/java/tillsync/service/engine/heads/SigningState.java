@@ -3,13 +3,16 @@ package tillsync.service.engine.heads;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tillsync.heads.HistoryHead;
 import tillsync.service.store.database.Ids;
 
 /** Knows the result of the last signing round, on any node, and the id of this store. */
@@ -65,6 +68,19 @@ public class SigningState {
                         .isPresent(),
                 epoch.number(),
                 epoch.lost());
+    }
+
+    /** The daily heads of a day. @param day such as 2026-11-29 (UTC) */
+    public record SignedDay(String day, List<HistoryHead> heads) {}
+
+    /** The heads of today, once all histories are signed as of it; empty before that. */
+    public Optional<SignedDay> signedToday() {
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return round().filter(round -> round.wholeAt()
+                        .withOffsetSameInstant(ZoneOffset.UTC)
+                        .toLocalDate()
+                        .equals(today))
+                .map(round -> new SignedDay(today.toString(), heads.ofDay(today.toString())));
     }
 
     private record Round(String store, OffsetDateTime wholeAt, int behind) {}

@@ -147,10 +147,10 @@
   });
   live.addEventListener('htmx:afterSwap', putBack);
 
-  // News that comes while a part is being loaded: htmx keeps it for that part, which is gone when its successor is there.
+  // News that comes while a part is being loaded: htmx keeps it for that part, which is gone when its successor is there. The
+  // successor hears news at once, since htmx waits for nothing before it settles (defaultSettleDelay).
   var loading = new Set();
   var missed = new Set();
-  var behind = new Set();
 
   live.addEventListener('htmx:trigger', function (event) {
     if (loading.has(event.target)) {
@@ -160,19 +160,11 @@
   live.addEventListener('htmx:beforeSend', function (event) { loading.add(event.detail.requestConfig.elt); });
   live.addEventListener('htmx:afterRequest', function (event) {
     var part = event.detail.requestConfig.elt;
+    var successor = document.getElementById(part.id);
     loading.delete(part);
-    if (missed.delete(part) && !part.isConnected) {
-      behind.add(part.id);
+    if (missed.delete(part) && !part.isConnected && successor) {
+      window.htmx.trigger(successor, 'refresh');
     }
-  });
-  live.addEventListener('htmx:afterSettle', function () {
-    behind.forEach(function (id) {
-      var part = document.getElementById(id);
-      behind.delete(id);
-      if (part) {
-        window.htmx.trigger(part, 'refresh');
-      }
-    });
   });
 
   // a screen reader reads a sentence out only if it has changed

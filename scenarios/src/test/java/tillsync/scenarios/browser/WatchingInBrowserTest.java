@@ -100,6 +100,26 @@ class WatchingInBrowserTest {
         visitor.waitsUntil(() -> (boolean) visitor.driver().executeScript("return window.loadedAgain === true"));
     }
 
+    /** It must be heard as soon as the list is there, before the browser does anything else. */
+    @Test
+    void newsThatComesJustAfterAListWasLoadedIsLoadedToo() {
+        cloud.settles();
+        visitor.opens("/tills/" + main.id() + "/articles");
+        main.sets("4711", 290);
+        visitor.waitsFor("#rows", "2,90 €");
+        visitor.driver().executeScript("""
+                let byHand = 0;
+                addEventListener('htmx:beforeSend', event => {
+                  byHand += event.detail.requestConfig.triggeringEvent.type === 'refresh';
+                  window.loadedAgain = byHand > 1;
+                });
+                const rows = () => htmx.trigger(document.getElementById('rows'), 'refresh');
+                addEventListener('htmx:afterSwap', () => setTimeout(rows), {once: true});
+                rows();
+                """);
+        visitor.waitsUntil(() -> (boolean) visitor.driver().executeScript("return window.loadedAgain === true"));
+    }
+
     private static long number(String script) {
         return ((Number) visitor.driver().executeScript(script)).longValue();
     }

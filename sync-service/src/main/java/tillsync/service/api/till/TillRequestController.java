@@ -13,7 +13,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.json.JsonValue;
-import tillsync.service.engine.asking.Asking;
 import tillsync.service.engine.asking.TillAnswer;
 import tillsync.service.engine.asking.TillAnswers;
 import tillsync.service.tills.access.Rights;
@@ -26,7 +25,7 @@ import tillsync.service.web.problem.Range;
 @RestController
 @RequestMapping("/api/v1/till")
 record TillRequestController(
-        TillRequests requests, WaitingTills waiting, Asking asking, TillAnswers answers, Presence presence) {
+        TillRequests requests, WaitingTills waiting, TillAnswers answers, Presence presence) {
     private static final int LONGEST_WAIT_SECONDS = 55;
 
     /**
@@ -53,8 +52,7 @@ record TillRequestController(
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void respond(TillCaller till, @PathVariable String id, @RequestBody JsonValue body) {
         presence.touch(till.device());
-        var answer = TillAnswer.read(body);
-        if (!asking.answered(till.id(), id, answer) && !answers.take(till.device(), id, answer, body)) {
+        if (!answers.take(till.device(), id, TillAnswer.read(body), body)) {
             throw Rights.notFound();
         }
     }

@@ -107,7 +107,7 @@ class HeadMailIntegrationTest {
                 .doesNotContain("{", "??");
         var hash = HASH.matcher(text);
         assertThat(hash.find()).isTrue();
-        main.publish(2, Shop.puts(1, 1, 310)).is(200);
+        main.publish(2, Shop.puts(1, 2, 310)).is(200);
         assertThat(Continuity.of(hash.group(1), List.of(export())).verdict()).isEqualTo(Verdict.SAME);
         assertThat(sent()).isEqualTo(1);
     }
@@ -132,7 +132,7 @@ class HeadMailIntegrationTest {
 
         anna.fill("/account/mails", "choice", "AT_ONCE", "hour", "8", "heads", "true")
                 .leadsTo("/account/mails?saved");
-        main.publish(2, Shop.puts(1, 1, 310)).is(200);
+        main.publish(2, Shop.puts(1, 2, 310)).is(200);
         aDayPasses();
 
         assertThat(headOn()).isEqualTo(clock.instant().toString().substring(0, 10));

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
@@ -80,11 +81,7 @@ public class Asking implements Signals.Listener {
         }
         var request = questions.request(question, clock.instant().plus(limits.answerWithin()));
         var heard = new CompletableFuture<String>();
-        var mine = new Pending(
-                question,
-                request,
-                heard,
-                heard.whenCompleteAsync((done, failure) -> questions.note(by, question, failure), threads));
+        var mine = new Pending(question, request, heard, heard.thenApplyAsync(Function.identity(), threads));
         var pending = byId.computeIfAbsent(question.id(), id -> mine).joinedBy(question);
         if (pending == mine) {
             start(by, mine);
@@ -126,23 +123,6 @@ public class Asking implements Signals.Listener {
         telling.remind(pending.question().device());
         take(pending.question().id());
         questions.remind(pending.question());
-    }
-
-    /**
-     * Takes the answer to a question that is in memory alone. Refuses INVALID if it does not answer what was asked.
-     *
-     * @return false if that till is not asked such a question
-     */
-    public boolean answered(DeviceId device, String id, TillAnswer answer) {
-        var pending = byId.get(id);
-        if (pending == null
-                || questions.areInTable()
-                || !pending.question().device().equals(device)) {
-            return false;
-        }
-        answer.requireFor(pending.question().number());
-        pending.answered(answer);
-        return true;
     }
 
     @Override

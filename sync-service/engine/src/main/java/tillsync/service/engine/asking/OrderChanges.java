@@ -139,14 +139,6 @@ record OrderChanges(
         return ended;
     }
 
-    /** Notes a change that a till was asked for in memory, and that it has done, or may have. @param by the asker */
-    void noteChange(String by, Question question) {
-        work.inTransaction(by, () -> {
-            var device = devices.lockAlsoSignedOff(question.device()).orElseThrow(Rights::notFound);
-            events.append(new ChangeRequested(device.merchant(), device.id(), question.id(), question.edits()));
-        });
-    }
-
     /**
      * Refuses the orders that a till cannot carry out, since it may have changed since they were placed. A till that got
      * one, but was replaced or signed off since, does not answer any more.

@@ -24,8 +24,7 @@ import tillsync.service.web.problem.Range;
 /** Gives a till its requests, if it does not listen to events, and takes its answers. */
 @RestController
 @RequestMapping("/api/v1/till")
-record TillRequestController(
-        TillRequests requests, WaitingTills waiting, TillAnswers answers, Presence presence) {
+record TillRequestController(TillRequests requests, WaitingTills waiting, TillAnswers answers, Presence presence) {
     private static final int LONGEST_WAIT_SECONDS = 55;
 
     /**

@@ -2,7 +2,6 @@ package tillsync.service.fleet.notices;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
@@ -94,10 +93,6 @@ class HeadMails {
 
     private boolean tell(UserId owner, String day, List<Owned> heads) {
         return mails.tell(
-                owner,
-                MailText.HISTORY_SIGNED,
-                lines.day(day),
-                lines.of(heads),
-                address.of("/account/mails"));
+                owner, MailText.HISTORY_SIGNED, lines.day(day), lines.of(heads), address.of("/account/mails"));
     }
 }

@@ -106,8 +106,12 @@ class MailChoices {
     private boolean isFirstRow(UserId user, String day) {
         try {
             var unchosen = Chosen.DEFAULT;
-            return jdbc.sql("insert into notice_choice (choice, at_hour, zone, account, head_on) values (?, ?, ?, ?, ?)")
-                            .params(unchosen.choice().name(), unchosen.hour(), zones.of(user).getId())
+            return jdbc.sql(
+                                    "insert into notice_choice (choice, at_hour, zone, account, head_on) values (?, ?, ?, ?, ?)")
+                            .params(
+                                    unchosen.choice().name(),
+                                    unchosen.hour(),
+                                    zones.of(user).getId())
                             .params(user.value(), day)
                             .update()
                     == 1;

@@ -98,7 +98,10 @@ record NoticePageController(
     }
 
     /** @param hour of the summary @param heads null: not ticked */
-    record MailsWanted(@Nullable String choice, @Nullable Integer hour, @Nullable Boolean heads) {
+    record MailsWanted(
+            @Nullable String choice,
+            @Nullable Integer hour,
+            @Nullable Boolean heads) {
 
         Chosen chosen() {
             for (var known : MailChoice.values()) {

@@ -14,8 +14,7 @@ import tillsync.till.DeviceId;
 
 /** Keeps questions in the table of requests, and tells all nodes of them: their tills may be connected to any. */
 @Component
-record Questions(
-        QuestionRows rows, OrderRows orders, TillAnswers answers, Signals signals, LiveSettings limits) {
+record Questions(QuestionRows rows, OrderRows orders, TillAnswers answers, Signals signals, LiveSettings limits) {
     /** The question as its till gets it. Its hand-over is on the disk first. */
     TillRequest request(Question question, Instant expiresAt) {
         return new TillRequest(

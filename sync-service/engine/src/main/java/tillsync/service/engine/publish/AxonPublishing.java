@@ -10,7 +10,6 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.inbox.InboxEvent.ChangeSetHeld;
 import tillsync.service.engine.catalogue.CatalogueAggregate;
 import tillsync.service.engine.catalogue.CatalogueCache;
-import tillsync.service.engine.catalogue.CatalogueLocks;
 import tillsync.service.engine.inbox.InboxAggregate;
 import tillsync.service.limits.quota.Quotas;
 import tillsync.service.store.events.Actor;

@@ -23,7 +23,6 @@ import tillsync.problem.Refusal;
 import tillsync.service.engine.EngineShop;
 import tillsync.service.engine.EngineTest;
 import tillsync.service.engine.EngineTill;
-import tillsync.service.engine.catalogue.CatalogueLocks;
 import tillsync.service.engine.catalogue.Heads;
 import tillsync.service.store.disk.Durability;
 import tillsync.service.store.events.Commands;

@@ -1,4 +1,4 @@
-package tillsync.service.engine.catalogue;
+package tillsync.service.engine.publish;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,7 +13,7 @@ import tillsync.catalogue.CatalogueId;
  * free.
  */
 @Component("catalogueLocks")
-public final class CatalogueLocks implements LockFactory {
+final class CatalogueLocks implements LockFactory {
     private final LockFactory locks = PessimisticLockFactory.usingDefaults();
     private final Map<String, Integer> wanted = new ConcurrentHashMap<>();
 
@@ -33,7 +33,7 @@ public final class CatalogueLocks implements LockFactory {
     }
 
     /** Returns true if no thread holds the lock or waits for it. */
-    public boolean isFree(CatalogueId catalogue) {
+    boolean isFree(CatalogueId catalogue) {
         return !wanted.containsKey(catalogue.value());
     }
 

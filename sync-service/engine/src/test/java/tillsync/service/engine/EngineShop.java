@@ -3,10 +3,13 @@ package tillsync.service.engine;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tillsync.article.Article;
+import tillsync.article.Kinds;
 import tillsync.article.Price;
 import tillsync.catalogue.Edit;
 import tillsync.people.TillRole;
@@ -24,9 +27,12 @@ import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.Presence;
 import tillsync.service.tills.device.TillUsers;
+import tillsync.till.Delivery;
 import tillsync.till.DeviceId;
+import tillsync.till.Knowledge;
 import tillsync.till.MerchantId;
 import tillsync.topology.Assignment;
+import tillsync.topology.Topology;
 
 /** A merchant with one user and tills, at the engine itself. */
 public record EngineShop(Parts parts, MerchantId merchant, UserCaller user) {
@@ -83,6 +89,42 @@ public record EngineShop(Parts parts, MerchantId merchant, UserCaller user) {
         var till = till(name);
         assign(Assignment.follow(till.id(), main.id()));
         return till;
+    }
+
+    /** Signs a till off. @param followers null: it must have none */
+    public void leaves(EngineTill till, Topology.@Nullable Followers followers) {
+        parts.work().inTransaction(() -> {
+            parts.topology().leave(merchant, till.id(), followers, before -> {});
+            parts.devices().signOff(till.id(), OffsetDateTime.now(parts.clock()));
+        });
+        parts.presence().left(till.id());
+    }
+
+    /** Connects a till again that was signed off: the same device with a new pairing and an empty store. */
+    public EngineTill returns(EngineTill till, Predicate<DeviceId> mayFollow) {
+        parts.work().inTransaction(() -> {
+            parts.devices().replace(till.id(), parts.ids().id(), TILL);
+            parts.jdbc()
+                    .sql("delete from contact where device = ?")
+                    .param(till.id().value())
+                    .update();
+            parts.topology().returns(merchant, till.id(), mayFollow);
+        });
+        return new EngineTill(this, device(till.id()));
+    }
+
+    /** The till's row as it is now. */
+    Device device(DeviceId till) {
+        return parts.devices().find(till).orElseThrow();
+    }
+
+    public void delivers(EngineTill till, Delivery delivery) {
+        parts.work().inTransaction(() -> parts.devices().arrange(till.id(), null, null, delivery.name()));
+    }
+
+    /** Says in a hello what a till knows. */
+    void describe(DeviceId till, Knowledge knows, Kinds kinds) {
+        parts.work().inTransaction(() -> parts.devices().describe(till, null, TILL, knows, kinds));
     }
 
     /** Changes who follows whom, in the present version of the topology. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.Content;
+import tillsync.article.Kinds;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Cursor;
@@ -23,6 +24,7 @@ import tillsync.service.engine.publish.PublishChangeSet;
 import tillsync.service.tills.device.Contact;
 import tillsync.service.tills.device.Device;
 import tillsync.till.DeviceId;
+import tillsync.till.Knowledge;
 import tillsync.topology.GroupVersion;
 
 /** A till that publishes to the engine and pulls from it, and keeps its articles in memory. */
@@ -30,10 +32,11 @@ public final class EngineTill {
     private static final int PAGE = 5_000;
 
     private final EngineShop shop;
-    private final Device device;
     private final Map<ArticleNumber, Content> articles = new TreeMap<>();
+    private Device device;
     private long published;
     private @Nullable String cursor;
+    private GroupVersion group = GroupVersion.NEVER;
 
     EngineTill(EngineShop shop, Device device) {
         this.shop = shop;
@@ -46,6 +49,13 @@ public final class EngineTill {
 
     public Device device() {
         return device;
+    }
+
+    /** Says hello with what it knows. */
+    public EngineTill knows(Knowledge knowledge, Kinds kinds) {
+        shop.describe(id(), knowledge, kinds);
+        device = shop.device(id());
+        return this;
     }
 
     /** The position that it has applied; null: none. */
@@ -114,8 +124,14 @@ public final class EngineTill {
         if (cursor == null) {
             presence.touch(device);
         } else {
-            presence.touch(device, new Contact.Acknowledged(Cursor.parse(cursor), GroupVersion.NEVER));
+            presence.touch(device, new Contact.Acknowledged(Cursor.parse(cursor), group));
         }
+    }
+
+    /** Sells by a price group from now on, and tells the engine. */
+    public void isIn(GroupVersion applied) {
+        group = applied;
+        acknowledges();
     }
 
     /** Takes a position over that it has by its own edits. */
@@ -125,8 +141,13 @@ public final class EngineTill {
 
     /** One page, as the engine makes it. @param after the continuation of the page before; null: the first one */
     public ChangePage page(@Nullable String after, int limit) {
+        return page(cursor, after, limit);
+    }
+
+    /** Like {@link #page(String, int)}, in a pull that began at any position. */
+    public ChangePage page(@Nullable String since, @Nullable String after, int limit) {
         var pulls = shop.parts().pulls();
-        return ChangePage.read(pulls.pull(pulls.asked(device, cursor, after, limit, 0, null))
+        return ChangePage.read(pulls.pull(pulls.asked(device, since, after, limit, 0, null))
                 .page()
                 .json());
     }

@@ -52,6 +52,20 @@ class PullTest {
                         Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
     }
 
+    /** More than the service reads at once, exactly as many, and one fewer. */
+    @Test
+    void aPageHasAllThatFitsHoweverItIsRead() {
+        main.puts(articles(1_000, 100));
+        main.puts(articles(24, 200));
+
+        assertThat(north.page(null, ALL).changes()).hasSize(1_000);
+        for (int limit = 511; limit <= 513; limit++) {
+            var first = north.page(null, limit);
+            assertThat(first.changes()).hasSize(limit);
+            assertThat(north.page(first.continuation(), ALL).changes()).hasSize(1_000 - limit);
+        }
+    }
+
     @Test
     void whatIsPublishedMeanwhileComesWithTheNextPull() {
         main.puts(articles(10, 100));

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -14,8 +16,25 @@ import tillsync.service.limits.throttle.RateLimits;
 import tillsync.till.DeviceId;
 
 class RepairLimitsTest {
-    private final RepairLimits limits =
-            new RepairLimits(new RateLimits(Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC)));
+    private Instant now = Instant.parse("2026-11-24T12:00:00Z");
+    private final RepairLimits limits = new RepairLimits(new RateLimits(new Ticked()));
+
+    private final class Ticked extends Clock {
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
 
     private static DeviceId till(int number) {
         return DeviceId.of("till" + number);
@@ -33,6 +52,24 @@ class RepairLimitsTest {
         }
         isRefused(ProblemCode.TOO_MANY_REQUESTS, () -> limits.within(till(1), () -> 7));
         assertThat(limits.<Integer>within(till(2), () -> 7)).isEqualTo(7);
+    }
+
+    /** Thirty in ten minutes: one comes back every twenty seconds. */
+    @Test
+    void aTillThatWaitedMayAskAsOftenAsItWaited() {
+        for (int i = 0; i < RepairLimits.MOST_PER_TILL; i++) {
+            limits.within(till(1), () -> 7);
+        }
+        now = now.plusSeconds(19);
+        isRefused(ProblemCode.TOO_MANY_REQUESTS, () -> limits.within(till(1), () -> 7));
+        now = now.plusSeconds(2);
+        assertThat(limits.<Integer>within(till(1), () -> 7)).isEqualTo(7);
+        isRefused(ProblemCode.TOO_MANY_REQUESTS, () -> limits.within(till(1), () -> 7));
+        now = now.plus(Duration.ofMinutes(10));
+        for (int i = 0; i < RepairLimits.MOST_PER_TILL; i++) {
+            limits.within(till(1), () -> 7);
+        }
+        isRefused(ProblemCode.TOO_MANY_REQUESTS, () -> limits.within(till(1), () -> 7));
     }
 
     @Test

@@ -82,6 +82,23 @@ class WatchingInBrowserTest {
     /** The part that was being loaded is gone when its successor is there; what came meanwhile must not go with it. */
     @Test
     void newsThatComesWhileAListIsLoadedIsLoadedToo() {
+        isLoadedAgain("""
+                addEventListener('htmx:beforeSend', event => {
+                  if (byHand === 1) {
+                    htmx.trigger(event.detail.elt, 'refresh');
+                  }
+                });
+                """);
+    }
+
+    /** A list must hear news as soon as it is there, before the browser does anything else. */
+    @Test
+    void newsThatComesJustAfterAListWasLoadedIsLoadedToo() {
+        isLoadedAgain("addEventListener('htmx:afterSwap', () => setTimeout(refresh), {once: true});");
+    }
+
+    /** Refreshes a list by hand, and waits until it is loaded twice. @param meanwhile has it refreshed once more */
+    private void isLoadedAgain(String meanwhile) {
         cloud.settles();
         visitor.opens("/tills/" + main.id() + "/articles");
         main.sets("4711", 290);
@@ -89,34 +106,12 @@ class WatchingInBrowserTest {
         // news of tills may load the list meanwhile: only refreshes by hand count
         visitor.driver().executeScript("""
                 let byHand = 0;
-                addEventListener('htmx:beforeSend', event => {
-                  if (event.detail.requestConfig.triggeringEvent.type === 'refresh' && ++byHand === 1) {
-                    htmx.trigger(event.detail.elt, 'refresh');
-                  }
-                  window.loadedAgain = byHand > 1;
-                });
-                htmx.trigger(document.getElementById('rows'), 'refresh');
-                """);
-        visitor.waitsUntil(() -> (boolean) visitor.driver().executeScript("return window.loadedAgain === true"));
-    }
-
-    /** It must be heard as soon as the list is there, before the browser does anything else. */
-    @Test
-    void newsThatComesJustAfterAListWasLoadedIsLoadedToo() {
-        cloud.settles();
-        visitor.opens("/tills/" + main.id() + "/articles");
-        main.sets("4711", 290);
-        visitor.waitsFor("#rows", "2,90 €");
-        visitor.driver().executeScript("""
-                let byHand = 0;
+                const refresh = () => htmx.trigger(document.getElementById('rows'), 'refresh');
                 addEventListener('htmx:beforeSend', event => {
                   byHand += event.detail.requestConfig.triggeringEvent.type === 'refresh';
                   window.loadedAgain = byHand > 1;
                 });
-                const rows = () => htmx.trigger(document.getElementById('rows'), 'refresh');
-                addEventListener('htmx:afterSwap', () => setTimeout(rows), {once: true});
-                rows();
-                """);
+                """ + meanwhile + "refresh();");
         visitor.waitsUntil(() -> (boolean) visitor.driver().executeScript("return window.loadedAgain === true"));
     }
 

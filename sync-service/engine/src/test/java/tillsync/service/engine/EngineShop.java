@@ -1,10 +1,14 @@
 package tillsync.service.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -13,6 +17,8 @@ import tillsync.article.Kinds;
 import tillsync.article.Price;
 import tillsync.catalogue.Edit;
 import tillsync.people.TillRole;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
 import tillsync.service.engine.publish.PublishQueue;
 import tillsync.service.engine.pull.Pulls;
 import tillsync.service.engine.topology.Arrangements;
@@ -154,5 +160,11 @@ public record EngineShop(Parts parts, MerchantId merchant, UserCaller user) {
         return IntStream.range(from, to)
                 .mapToObj(number -> Edit.put(article(Integer.toString(number), cents)))
                 .toList();
+    }
+
+    /** Expects a refusal with that code. */
+    public static void refuses(ProblemCode code, ThrowingCallable work) {
+        assertThatThrownBy(work).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code())
+                .isEqualTo(code));
     }
 }

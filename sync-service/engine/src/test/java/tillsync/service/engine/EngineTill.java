@@ -144,7 +144,7 @@ public final class EngineTill {
         return page(cursor, after, limit);
     }
 
-    /** Like {@link #page(String, int)}, in a pull that began at any position. */
+    /** One page of a pull that began at any position. @param since null: from nowhere */
     public ChangePage page(@Nullable String since, @Nullable String after, int limit) {
         var pulls = shop.parts().pulls();
         return ChangePage.read(pulls.pull(pulls.asked(device, since, after, limit, 0, null))

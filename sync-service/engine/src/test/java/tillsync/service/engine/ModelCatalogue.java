@@ -21,12 +21,14 @@ import tillsync.delta.Change;
 import tillsync.delta.Change.Reason;
 import tillsync.delta.Head;
 
-/** What a catalogue must be at each of its revisions, by maps alone. */
+/** A catalogue's expected states, one for each revision, made by maps alone. */
 public final class ModelCatalogue {
     public static final Comparator<Change> IN_ORDER =
             Comparator.comparingLong(Change::revision).thenComparing(Change::number);
 
-    private static final int NUMBERS = 12;
+    /** Numbers of articles are 0 to 11. */
+    public static final int NUMBERS = 12;
+
     private static final int PRICES = 3;
 
     /** By revision, from 0 on: the last change of each article, removals included. */
@@ -41,7 +43,7 @@ public final class ModelCatalogue {
         return copy;
     }
 
-    /** A few edits of a few articles, each article once. */
+    /** Returns up to four edits, each of another article. */
     public static List<Edit> edits(Random random) {
         var numbers = new TreeSet<Integer>();
         random.ints(1 + random.nextInt(4), 0, NUMBERS).forEach(numbers::add);

@@ -30,7 +30,7 @@ public record TillPositions(Contacts contacts, Catalogues catalogues, BaseRows b
         }
     }
 
-    /** Empty if the service does not know what the till had, as only an archive may. */
+    /** Empty if the service does not know: the till has told nothing, or only an archive has it. */
     public Optional<Had> at(Device till, Instant moment) {
         return known(till, moment).flatMap(known -> {
             var before = known.before();
@@ -47,7 +47,7 @@ public record TillPositions(Contacts contacts, Catalogues catalogues, BaseRows b
         return before != null && bases.isArchived(before, known.own(), moment) ? Optional.empty() : Optional.of(known);
     }
 
-    /** Empty for a catalogue of another merchant, whose till it may have been. */
+    /** Finds a catalogue of the till's merchant. Empty for another's, to whom the device may have belonged before. */
     Optional<Catalogues.Owned> ofMerchant(Device till, CatalogueId catalogue) {
         return catalogues.find(catalogue).filter(owned -> owned.merchant().equals(till.merchant()));
     }

@@ -17,8 +17,8 @@ import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.TillUsers;
 
 /**
- * Mails owners the heads of their mains' histories once a day (UTC), so that they hold evidence which whoever runs the
- * service cannot change. A day without changes has no head, and no mail.
+ * Mails owners the heads of their mains' histories once a day (UTC). They hold evidence then that the service's operator
+ * cannot change. A day without changes has no head, and no mail.
  */
 @Component
 class HeadMails {
@@ -56,24 +56,24 @@ class HeadMails {
 
     synchronized void send() {
         if (mails.areSent()) {
-            signing.signedToday()
-                    .filter(signed -> !signed.day().equals(done))
-                    .filter(this::isSent)
-                    .ifPresent(signed -> done = signed.day());
+            signing.signedDay()
+                    .filter(day -> !day.equals(done))
+                    .filter(this::sendAll)
+                    .ifPresent(day -> done = day);
         }
     }
 
     /** @return false if too many mails wait: the next round goes on */
-    private boolean isSent(SigningState.SignedDay signed) {
+    private boolean sendAll(String day) {
         var byOwner = new TreeMap<UserId, List<Owned>>();
-        for (var head : signed.heads()) {
+        for (var head : signing.headsOf(day)) {
             owned(head).forEach(each -> byOwner.computeIfAbsent(each.owner(), first -> new ArrayList<>())
                     .add(each));
         }
         for (var of : byOwner.entrySet()) {
             var owner = of.getKey();
-            if (choices.claimHead(owner, signed.day()) && !tell(owner, signed.day(), of.getValue())) {
-                choices.giveBackHead(owner, signed.day());
+            if (choices.claimHead(owner, day) && !tell(owner, day, of.getValue())) {
+                choices.giveBackHead(owner, day);
                 return false;
             }
         }

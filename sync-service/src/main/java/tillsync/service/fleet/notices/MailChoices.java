@@ -99,11 +99,11 @@ class MailChoices {
         int claimed = jdbc.sql("update notice_choice set head_on = ? where account = ? and heads and head_on < ?")
                 .params(day, user.value(), day)
                 .update();
-        return claimed == 1 || isFirstRow(user, day);
+        return claimed == 1 || addRow(user, day);
     }
 
-    /** Adds the row of a user who has chosen nothing; false if there is one. */
-    private boolean isFirstRow(UserId user, String day) {
+    /** Adds the row of a user who has chosen nothing. @return false if the user has one */
+    private boolean addRow(UserId user, String day) {
         try {
             var unchosen = Chosen.DEFAULT;
             return jdbc.sql(

@@ -26,7 +26,7 @@ import tillsync.service.MailServiceTest;
 import tillsync.service.MailServiceTest.Mailboxes;
 import tillsync.service.Shop;
 import tillsync.service.TickedClock;
-import tillsync.service.engine.heads.SignedDay;
+import tillsync.service.engine.heads.DailySigning;
 
 /** Owners get the signed state of their articles by real mails, and check exports by it. */
 @MailServiceTest
@@ -67,7 +67,7 @@ class HeadMailIntegrationTest {
 
     private void aDayPasses() {
         clock.tick(Duration.ofDays(1));
-        SignedDay.begins(service);
+        DailySigning.looks(service);
         mails.send();
         mails.send(); // as the next round does
     }

@@ -5,28 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.article.ArticleNumber;
 import tillsync.article.CatalogueRecord;
-import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
-import tillsync.catalogue.Origin;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.TestDatabase;
-import tillsync.service.engine.publish.PublishAnswer;
-import tillsync.service.engine.publish.PublishChangeSet;
-import tillsync.service.engine.publish.PublishTogether;
 import tillsync.service.fleet.pairing.StockFlow;
 import tillsync.service.store.database.DataSettings;
-import tillsync.service.store.events.Commands;
-import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
 /** Each quota at its edge: what is beyond it is refused with its own code, and nobody else hears of it. */
@@ -45,9 +37,6 @@ class QuotasIntegrationTest {
 
     @Autowired
     DataSettings settings;
-
-    @Autowired
-    Commands commands;
 
     @Autowired
     Quotas quotas;
@@ -128,43 +117,6 @@ class QuotasIntegrationTest {
 
     private long changeSetsOf(Shop shop) {
         return quotas.useOf(MerchantId.of(merchant(shop))).changeSets();
-    }
-
-    private PublishChangeSet set(Shop.Till till, long sequence, List<Edit> edits) {
-        var pairing = jdbc.queryForObject("select pairing from device where id = ?", String.class, till.id());
-        return new PublishChangeSet(
-                DeviceId.of(till.id()), pairing, sequence, new ChangeSet(edits), "", Origin.TILL, false);
-    }
-
-    private List<Boolean> publishedTogether(PublishChangeSet... sets) {
-        List<Optional<PublishAnswer>> answers = commands.send(new PublishTogether(List.of(sets)));
-        return answers.stream().map(Optional::isPresent).toList();
-    }
-
-    @Test
-    void whoIsRefusedCostsThoseWhoPublishBesideItNothing() {
-        var shop = shop();
-        var full = shop.till("full");
-        var large = shop().till("large");
-        large.publish(1, Shop.puts(0, 100, 1)).is(200);
-        var others = shop();
-        var neighbour = others.till("neighbour");
-        neighbour.publish(1, put(1, 1)).is(200);
-        int next = 1;
-        while (full.publish(next, put(1, next)).status() == 200) {
-            next++;
-        }
-
-        for (int sequence = 2; sequence <= 6; sequence++) {
-            assertThat(publishedTogether(
-                            set(full, next, put(1, 0)),
-                            set(neighbour, sequence, put(1, sequence)),
-                            set(large, 2, put(100, 1))))
-                    .containsExactly(false, true, false);
-        }
-        assertThat(changeSetsOf(others)).isEqualTo(6);
-        isRefused(full.publish(next, put(1, 0)), "QUOTA_CHANGE_SETS");
-        isRefused(large.publish(2, put(100, 1)), "QUOTA_ARTICLES");
     }
 
     /** Another node seems to have published meanwhile: the first try finds its event in its way. */

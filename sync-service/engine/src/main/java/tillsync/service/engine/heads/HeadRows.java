@@ -94,7 +94,7 @@ record HeadRows(JdbcClient jdbc) {
                 .optional();
     }
 
-    /** The heads that were signed since a day began, because it began. @param day such as 2026-11-29 (UTC) */
+    /** The heads that were signed because a day began. @param day such as 2026-11-29 (UTC) */
     List<HistoryHead> ofDay(String day) {
         return jdbc.sql("select * from history_head where made_at >= ? and of_day = ? order by catalogue, position")
                 .params(day, day)

@@ -70,17 +70,17 @@ public class SigningState {
                 epoch.lost());
     }
 
-    /** The daily heads of a day. @param day such as 2026-11-29 (UTC) */
-    public record SignedDay(String day, List<HistoryHead> heads) {}
-
-    /** The heads of today, once all histories are signed as of it; empty before that. */
-    public Optional<SignedDay> signedToday() {
+    /** Today (UTC) in ISO 8601, once all histories are signed as of it; empty before that. */
+    public Optional<String> signedDay() {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return round().filter(round -> round.wholeAt()
-                        .withOffsetSameInstant(ZoneOffset.UTC)
-                        .toLocalDate()
-                        .equals(today))
-                .map(round -> new SignedDay(today.toString(), heads.ofDay(today.toString())));
+        return round().map(round -> LocalDate.ofInstant(round.wholeAt().toInstant(), ZoneOffset.UTC))
+                .filter(today::equals)
+                .map(LocalDate::toString);
+    }
+
+    /** The heads that were signed because a day began. @param day in ISO 8601 (UTC) */
+    public List<HistoryHead> headsOf(String day) {
+        return heads.ofDay(day);
     }
 
     private record Round(String store, OffsetDateTime wholeAt, int behind) {}

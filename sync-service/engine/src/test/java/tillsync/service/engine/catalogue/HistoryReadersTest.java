@@ -22,6 +22,7 @@ import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.service.engine.EngineShop;
 import tillsync.service.engine.EngineTest;
+import tillsync.service.engine.ModelCatalogue;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.Catalogues.At;
 import tillsync.service.engine.catalogue.RandomHistory.Version;
@@ -86,7 +87,7 @@ class HistoryReadersTest {
     @ValueSource(longs = {1, 2, 3})
     void statesAreThoseOfTheirRevision(long seed) {
         var history = history(seed);
-        var all = IntStream.range(0, 10)
+        var all = IntStream.rangeClosed(0, ModelCatalogue.NUMBERS)
                 .mapToObj(number -> new ArticleNumber(Integer.toString(number)))
                 .toList();
         history.revisions().forEach(revision -> {

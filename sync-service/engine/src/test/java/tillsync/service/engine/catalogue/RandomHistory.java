@@ -12,12 +12,12 @@ import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
-import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 import tillsync.catalogue.Edit;
 import tillsync.service.engine.EngineShop;
 import tillsync.service.engine.EngineTill;
+import tillsync.service.engine.ModelCatalogue;
 
 /**
  * A catalogue whose main has published many small change sets, and what it must have been at each revision.
@@ -32,9 +32,6 @@ record RandomHistory(CatalogueId catalogue, EngineTill main, List<Map<String, Ve
     static final Comparator<Version> BY_REVISION =
             Comparator.comparing(Version::revision).thenComparing(Version::number);
 
-    private static final int ARTICLES = 9;
-    private static final int PRICES = 3;
-
     /** @param article null: it was removed */
     record Version(String number, long revision, @Nullable Article article) {}
 
@@ -45,7 +42,7 @@ record RandomHistory(CatalogueId catalogue, EngineTill main, List<Map<String, Ve
         states.add(Map.of());
         var catalogue = "";
         while (states.size() <= CHANGE_SETS) {
-            var edits = edits(random);
+            var edits = ModelCatalogue.edits(random);
             var next = after(states.get(states.size() - 1), edits, states.size());
             if (next.equals(states.get(states.size() - 1))) {
                 continue;
@@ -56,19 +53,6 @@ record RandomHistory(CatalogueId catalogue, EngineTill main, List<Map<String, Ve
             states.add(next);
         }
         return new RandomHistory(CatalogueId.of(catalogue), main, states);
-    }
-
-    private static List<Edit> edits(Random random) {
-        var numbers = new TreeSet<Integer>();
-        random.ints(1 + random.nextInt(4), 0, ARTICLES).forEach(numbers::add);
-        var edits = new ArrayList<Edit>();
-        for (var number : numbers) {
-            edits.add(
-                    random.nextInt(3) == 0
-                            ? Edit.remove(new ArticleNumber(number.toString()))
-                            : Edit.put(EngineShop.article(number.toString(), 100L + random.nextInt(PRICES))));
-        }
-        return edits;
     }
 
     private static Map<String, Version> after(Map<String, Version> before, List<Edit> edits, long revision) {

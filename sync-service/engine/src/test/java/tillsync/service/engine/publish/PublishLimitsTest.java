@@ -1,13 +1,12 @@
 package tillsync.service.engine.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tillsync.service.engine.EngineShop.article;
 import static tillsync.service.engine.EngineShop.puts;
+import static tillsync.service.engine.EngineShop.refuses;
 
 import java.util.List;
 import java.util.Optional;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +14,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tillsync.catalogue.Edit;
 import tillsync.problem.ProblemCode;
-import tillsync.problem.Refusal;
 import tillsync.service.engine.EngineShop;
 import tillsync.service.engine.EngineTest;
 import tillsync.service.engine.EngineTill;
@@ -65,11 +63,6 @@ class PublishLimitsTest {
         other = shop.till("other");
         main.publishes(1, puts(0, 3, 100));
         other.publishes(1, puts(0, 1, 100));
-    }
-
-    private static void refuses(ProblemCode code, ThrowingCallable publishing) {
-        assertThatThrownBy(publishing).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code())
-                .isEqualTo(code));
     }
 
     private void allows(@Nullable Integer setsOfATill, @Nullable Long articles) {

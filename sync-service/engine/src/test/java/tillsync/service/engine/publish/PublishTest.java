@@ -1,22 +1,20 @@
 package tillsync.service.engine.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tillsync.service.engine.EngineShop.article;
+import static tillsync.service.engine.EngineShop.refuses;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tillsync.catalogue.Edit;
 import tillsync.problem.ProblemCode;
-import tillsync.problem.Refusal;
 import tillsync.service.engine.EngineShop;
 import tillsync.service.engine.EngineTest;
 import tillsync.service.engine.EngineTill;
@@ -47,11 +45,6 @@ class PublishTest {
 
     private static List<Edit> put(long cents) {
         return List.of(Edit.put(article("1", cents)));
-    }
-
-    private static void refuses(ProblemCode code, ThrowingCallable publishing) {
-        assertThatThrownBy(publishing).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code())
-                .isEqualTo(code));
     }
 
     private long events() {

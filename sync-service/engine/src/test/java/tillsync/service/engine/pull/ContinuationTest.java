@@ -2,11 +2,10 @@ package tillsync.service.engine.pull;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tillsync.service.engine.EngineShop.article;
 import static tillsync.service.engine.EngineShop.articles;
+import static tillsync.service.engine.EngineShop.refuses;
 
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +15,6 @@ import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
 import tillsync.delta.Change;
 import tillsync.problem.ProblemCode;
-import tillsync.problem.Refusal;
 import tillsync.service.engine.EngineShop;
 import tillsync.service.engine.EngineTest;
 import tillsync.service.engine.EngineTill;
@@ -49,11 +47,6 @@ class ContinuationTest {
         north = shop.follower("north", main);
         catalogue = CatalogueId.of(main.puts(articles(ARTICLES, 100)).catalogue());
         continuation = north.page(null, 4).continuation();
-    }
-
-    private static void refuses(ProblemCode code, ThrowingCallable asking) {
-        assertThatThrownBy(asking).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code())
-                .isEqualTo(code));
     }
 
     private String altered(long revision, @Nullable After after, int index) {
@@ -135,7 +128,7 @@ class ContinuationTest {
         assertThat(north.pulls()).hasSize(2);
     }
 
-    /** As if the guard had held it at revision 1. */
+    /** The row says that the guard holds the catalogue at revision 1. */
     @Test
     void aPullOfARevisionThatIsKeptBackEnds() {
         main.puts(articles(ARTICLES, 10));

@@ -163,7 +163,7 @@ class PullModelTest {
                 }
             }
 
-            /** Who asks for the next page has got what came before, unless it has changed again. */
+            /** A till that asks for the next page has the changes before it, unless they have changed again. */
             private void isUnderway(String continuation, Change last, int left) {
                 underway.asks(till.id(), Continuation.parse(continuation));
                 var pending = changes(main.articles().head());

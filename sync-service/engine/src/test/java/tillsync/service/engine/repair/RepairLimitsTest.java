@@ -1,48 +1,22 @@
 package tillsync.service.engine.repair;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static tillsync.service.engine.EngineShop.refuses;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import tillsync.problem.ProblemCode;
-import tillsync.problem.Refusal;
+import tillsync.service.TickedClock;
 import tillsync.service.limits.throttle.RateLimits;
 import tillsync.till.DeviceId;
 
 class RepairLimitsTest {
-    private Instant now = Instant.parse("2026-11-24T12:00:00Z");
-    private final RepairLimits limits = new RepairLimits(new RateLimits(new Ticked()));
-
-    private final class Ticked extends Clock {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
+    private final TickedClock clock = new TickedClock();
+    private final RepairLimits limits = new RepairLimits(new RateLimits(clock));
 
     private static DeviceId till(int number) {
         return DeviceId.of("till" + number);
-    }
-
-    private static void isRefused(ProblemCode code, Runnable repair) {
-        assertThatThrownBy(repair::run).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code())
-                .isEqualTo(code));
     }
 
     @Test
@@ -50,7 +24,7 @@ class RepairLimitsTest {
         for (int i = 0; i < RepairLimits.MOST_PER_TILL; i++) {
             assertThat(limits.<Integer>within(till(1), () -> 7)).isEqualTo(7);
         }
-        isRefused(ProblemCode.TOO_MANY_REQUESTS, () -> limits.within(till(1), () -> 7));
+        refuses(ProblemCode.TOO_MANY_REQUESTS, () -> limits.within(till(1), () -> 7));
         assertThat(limits.<Integer>within(till(2), () -> 7)).isEqualTo(7);
     }
 
@@ -60,22 +34,22 @@ class RepairLimitsTest {
         for (int i = 0; i < RepairLimits.MOST_PER_TILL; i++) {
             limits.within(till(1), () -> 7);
         }
-        now = now.plusSeconds(19);
-        isRefused(ProblemCode.TOO_MANY_REQUESTS, () -> limits.within(till(1), () -> 7));
-        now = now.plusSeconds(2);
+        clock.tick(Duration.ofSeconds(19));
+        refuses(ProblemCode.TOO_MANY_REQUESTS, () -> limits.within(till(1), () -> 7));
+        clock.tick(Duration.ofSeconds(2));
         assertThat(limits.<Integer>within(till(1), () -> 7)).isEqualTo(7);
-        isRefused(ProblemCode.TOO_MANY_REQUESTS, () -> limits.within(till(1), () -> 7));
-        now = now.plus(Duration.ofMinutes(10));
+        refuses(ProblemCode.TOO_MANY_REQUESTS, () -> limits.within(till(1), () -> 7));
+        clock.tick(Duration.ofMinutes(10));
         for (int i = 0; i < RepairLimits.MOST_PER_TILL; i++) {
             limits.within(till(1), () -> 7);
         }
-        isRefused(ProblemCode.TOO_MANY_REQUESTS, () -> limits.within(till(1), () -> 7));
+        refuses(ProblemCode.TOO_MANY_REQUESTS, () -> limits.within(till(1), () -> 7));
     }
 
     @Test
     void soManyAreUnderWayAtOnceAndNoMoreAlsoWhereTheyFail() {
         for (int round = 0; round < 2; round++) {
-            isRefused(ProblemCode.BUSY, () -> nested(RepairLimits.MOST_AT_ONCE + 1));
+            refuses(ProblemCode.BUSY, () -> nested(RepairLimits.MOST_AT_ONCE + 1));
             assertThat(nested(RepairLimits.MOST_AT_ONCE)).isZero();
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tillsync.service.engine.EngineShop.article;
 import static tillsync.service.engine.EngineShop.puts;
+import static tillsync.service.engine.EngineShop.refuses;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +29,6 @@ import tillsync.delta.Repair;
 import tillsync.json.JsonReader;
 import tillsync.json.JsonValue;
 import tillsync.problem.ProblemCode;
-import tillsync.problem.Refusal;
 import tillsync.service.engine.EngineShop;
 import tillsync.service.engine.EngineTest;
 import tillsync.service.engine.EngineTill;
@@ -78,11 +77,6 @@ class RepairsTest {
     private Repair repair(EngineTill till, String at, BucketSums sums) {
         var answer = repairs.repair(till.device(), Cursor.parse(at), sums);
         return Repair.read(JsonReader.read(new String(answer, StandardCharsets.UTF_8)));
-    }
-
-    private static void refuses(ProblemCode code, ThrowingCallable repair) {
-        assertThatThrownBy(repair).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code())
-                .isEqualTo(code));
     }
 
     @ParameterizedTest

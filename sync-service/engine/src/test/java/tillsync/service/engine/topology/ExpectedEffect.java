@@ -17,7 +17,7 @@ import tillsync.service.engine.topology.Plan.Line;
 import tillsync.topology.Assignment;
 import tillsync.topology.Assignment.Start;
 
-/** What one assignment does to its till, by the maps of a model. */
+/** The expected effect of one assignment on its till, counted in the maps of a model. */
 final class ExpectedEffect {
     private final ModelTopology model;
     private final Assignment wanted;

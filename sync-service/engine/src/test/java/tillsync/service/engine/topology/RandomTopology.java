@@ -109,7 +109,7 @@ final class RandomTopology {
         };
     }
 
-    /** What assignments really move. Call it once the engine has applied them: it names the new catalogues. */
+    /** Returns the moves that assignments make. Call it after the engine has applied them, since it names new catalogues. */
     private List<Move> moves(List<Assignment> assignments) {
         var moves = new ArrayList<Move>();
         for (var wanted : assignments) {

@@ -1,9 +1,9 @@
 package tillsync.service.engine.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tillsync.service.engine.EngineShop.article;
 import static tillsync.service.engine.EngineShop.articles;
+import static tillsync.service.engine.EngineShop.refuses;
 
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -53,11 +52,6 @@ class TopologyChangesTest {
 
     private Topology topology() {
         return engine.sources().topology(shop.merchant());
-    }
-
-    private static void refuses(ProblemCode code, ThrowingCallable change) {
-        assertThatThrownBy(change).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code())
-                .isEqualTo(code));
     }
 
     /** Runs all at the same time. @return the code of each refusal; empty: it was done */

@@ -2,21 +2,19 @@ package tillsync.service.engine.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tillsync.service.engine.EngineShop.article;
 import static tillsync.service.engine.EngineShop.articles;
+import static tillsync.service.engine.EngineShop.refuses;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.article.Article;
 import tillsync.problem.ProblemCode;
-import tillsync.problem.Refusal;
 import tillsync.service.engine.EngineShop;
 import tillsync.service.engine.EngineTest;
 import tillsync.service.engine.EngineTill;
@@ -49,11 +47,6 @@ class TopologyPlanTest {
 
     private Topology topology() {
         return engine.sources().topology(shop.merchant());
-    }
-
-    private static void refuses(ProblemCode code, ThrowingCallable change) {
-        assertThatThrownBy(change).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code())
-                .isEqualTo(code));
     }
 
     @Test

@@ -66,8 +66,11 @@ class PublishLimitsTest {
     }
 
     private void allows(@Nullable Integer setsOfATill, @Nullable Long articles) {
-        var all = new Own(null, setsOfATill, null, articles, null, null, null);
-        engine.work().inTransaction(() -> own.set(shop.merchant(), all));
+        allows(shop, new Own(null, setsOfATill, null, articles, null, null, null));
+    }
+
+    private void allows(EngineShop shop, Own quotas) {
+        engine.work().inTransaction(() -> own.set(shop.merchant(), quotas));
     }
 
     private List<Optional<PublishAnswer>> together(PublishChangeSet... sets) {
@@ -94,10 +97,11 @@ class PublishLimitsTest {
     void whoIsRefusedCostsThoseWhoPublishBesideItNothing() {
         allows(1, 5L);
         main.publishes(2, puts(0, 1, 200));
+        int last = 6;
         var others = engine.shop();
+        allows(others, new Own(null, null, last, null, null, null, null)); // few, so that none expires meanwhile
         var neighbour = others.till("neighbour");
         neighbour.publishes(1, puts(0, 1, 100));
-        int last = 6;
 
         for (int sequence = 2; sequence <= last; sequence++) {
             var answers = together(

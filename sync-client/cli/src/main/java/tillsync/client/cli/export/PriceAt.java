@@ -7,6 +7,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -21,10 +23,12 @@ import tillsync.archive.ArchiveFile.About;
 import tillsync.archive.ArchivedHistory;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.Price;
 import tillsync.article.ZoneHistory;
 import tillsync.client.cli.CommandFailed;
 import tillsync.client.cli.ExitCode;
 import tillsync.client.cli.TillCommand;
+import tillsync.client.cli.text.Said;
 import tillsync.history.ArticleVersion;
 import tillsync.till.DeviceId;
 
@@ -60,8 +64,13 @@ public final class PriceAt implements Callable<Integer> {
             description = "Tells an archive of the service from one that anybody can write, as with verify-export.")
     private @Nullable String known;
 
+    @Option(names = "--json", description = "Answer in JSON.")
+    private boolean json;
+
     @Spec
     private CommandSpec spec;
+
+    private final Map<String, @Nullable Object> answer = new LinkedHashMap<>();
 
     public static void main(String... arguments) {
         TillCommand.exit(new PriceAt(), arguments);
@@ -69,7 +78,7 @@ public final class PriceAt implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var unproved = ReadExport.of(line -> {}, file, null).check(this::say, known);
+        var unproved = ReadExport.of(line -> {}, file, null).check(json ? line -> {} : this::say, known);
         var till = named == null ? null : given("--till", named, DeviceId::of);
         var number = given("--article", article, ArticleNumber::new);
         try (var in = Files.newInputStream(file)) {
@@ -78,6 +87,9 @@ public final class PriceAt implements Callable<Integer> {
             throw CommandFailed.unreadable(file, unreadable);
         } catch (IllegalArgumentException malformed) {
             throw failed(malformed.getMessage());
+        }
+        if (json) {
+            say(Said.json(answer).json());
         }
         if (unproved != null) {
             throw unproved;
@@ -123,7 +135,7 @@ public final class PriceAt implements Callable<Integer> {
         var version = history.publishedAt(at).orElse(null);
         var article = version == null ? null : version.article();
         show(article == null ? null : article.asOf(zones.timeAt(at)), version);
-        say("zone:       " + zones.at(at));
+        tell("zone", zones.at(at), zones.at(at).getId());
     }
 
     private void sold(ArchivedHistory history, About about, Instant at, DeviceId till) {
@@ -132,28 +144,58 @@ public final class PriceAt implements Callable<Integer> {
             throw failed("till " + till + ": not known to have had catalogue " + about.catalogue() + " at " + at);
         }
         show(sold.article(), sold.version());
-        say("zone:       " + sold.zone());
+        tell("zone", sold.zone(), sold.zone().getId());
         var had = sold.had();
-        say("the till's: revision " + had.revision() + ", " + had.basis() + " "
-                + had.at().toInstant());
+        var since = had.at().toInstant();
+        tell(
+                "had",
+                new Had(had.revision(), had.basis().name(), since),
+                "revision " + had.revision() + ", " + had.basis() + " " + since);
         var later = sold.later();
         if (later != null) {
-            say("perhaps:    " + price(later.article()) + " from "
-                    + later.since().toInstant() + " on");
+            var from = later.since().toInstant();
+            tell(
+                    "perhaps",
+                    new Perhaps(priceOf(later.article()), from),
+                    price(later.article()) + " from " + from + " on");
         }
     }
 
     private void show(@Nullable Article article, @Nullable ArticleVersion version) {
-        say("price:      " + price(article));
+        tell("price", priceOf(article), price(article));
         if (article != null) {
-            say("name:       " + article.name());
-            say("vat:        " + article.vat());
+            tell("name", article.name(), article.name());
+            tell("vat", article.vat(), article.vat());
         }
         if (version != null) {
+            var at = version.recordedAt().toInstant();
             var by = version.publisher();
-            say("published:  revision " + version.revision() + ", "
-                    + version.recordedAt().toInstant() + (by == null ? ", a copy" : ", till " + by));
+            tell(
+                    "published",
+                    new Published(version.revision(), at, by == null ? null : by.value()),
+                    "revision " + version.revision() + ", " + at + (by == null ? ", a copy" : ", till " + by));
         }
+    }
+
+    /** @param till null: a copy of another catalogue */
+    private record Published(long revision, Instant at, @Nullable String till) {}
+
+    /** The revision that the till had. */
+    private record Had(long revision, String basis, Instant at) {}
+
+    /** Another price that the till may have had. */
+    private record Perhaps(@Nullable Price price, Instant since) {}
+
+    /** Notes a part of the answer for JSON, or prints it as a line. */
+    private void tell(String name, @Nullable Object value, String text) {
+        answer.put(name, value);
+        if (!json) {
+            say(String.format("%-12s%s", name + ":", text));
+        }
+    }
+
+    private static @Nullable Price priceOf(@Nullable Article article) {
+        return article == null ? null : article.price();
     }
 
     private static String price(@Nullable Article article) {

@@ -120,10 +120,23 @@ class PriceAtTest {
     void saysWhatATillSold() {
         assertThat(run(file.toString(), "--article", "1", "--at", "2015-04-01T12:00:00Z", "--till", "north"))
                 .isZero();
-        assertThat(out.toString()).contains("2.80 EUR", "the till's: revision 1, REPORTED 2015-01-01T12:00:00Z");
+        assertThat(out.toString()).contains("2.80 EUR", "had:        revision 1, REPORTED 2015-01-01T12:00:00Z");
         assertThat(run(file.toString(), "--article", "1", "--at", "2015-04-01T12:00:00Z", "--till", "south"))
                 .isEqualTo(1);
         assertThat(err.toString()).startsWith("price-at: till south: not known");
+    }
+
+    @Test
+    void answersAScriptInJson() {
+        assertThat(run(file.toString(), "--article", "1", "--at", "2015-03-02T12:00:00Z", "--till", "north", "--json"))
+                .isZero();
+
+        assertThat(out)
+                .hasToString("{\"price\":{\"cents\":280,\"currency\":\"EUR\"},\"name\":\"Espresso\",\"vat\":\"DE_STANDARD\","
+                        + "\"published\":{\"revision\":1,\"at\":\"2015-01-01T12:00:00Z\",\"till\":\"main\"},"
+                        + "\"zone\":\"Europe/Berlin\","
+                        + "\"had\":{\"revision\":1,\"basis\":\"REPORTED\",\"at\":\"2015-01-01T12:00:00Z\"}}"
+                        + System.lineSeparator());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package tillsync.catalogue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,11 +12,11 @@ import tillsync.article.ArticleNumber;
 import tillsync.article.Kinds;
 
 /**
- * The state of one catalogue that its rules need: revision, sums, and the digest of each article; never whole articles.
+ * The state of one catalogue, as far as its rules need it: revision, sums, and the digest of each article; never whole articles.
  *
- * <p>{@link #publish} decides and changes nothing; {@link #apply} only assigns. State is changed in place, since a copy
- * of 50,000 entries for each edit would cost more than all else in the service. The owner lets only one thread at a
- * time do so. Any other thread may take a {@link #copy}.
+ * <p>{@link #publish} decides and changes nothing; {@link #apply} checks that an event is the next one, and changes the
+ * state in place: a copy of 50,000 entries for each edit would cost more than all else in the service. Only one thread
+ * at a time may call them; any may call {@link #copy}.
  */
 public final class Catalogue {
     private final CatalogueId id;
@@ -48,7 +49,7 @@ public final class Catalogue {
     /**
      * A catalogue at a revision, from the digests of its articles and records.
      *
-     * @param kinds of records that the catalogue ever had, even if no record of a kind is left
+     * @param kinds the kinds of records that the catalogue ever had, even if no record of a kind is left
      * @throws IllegalArgumentException if they do not add up to the digest
      */
     public static Catalogue at(
@@ -76,7 +77,7 @@ public final class Catalogue {
         return at(id, revision, digest, Kinds.NONE, articles);
     }
 
-    /** A catalogue that begins with an archive's base. @param first part of it */
+    /** A catalogue that begins with an archive's base. @param first the first part of the base */
     public static Catalogue of(CatalogueEvent.Archived first) {
         var begun = new Catalogue(first.catalogue(), first.revision(), first.digest(), first.sums(), new HashMap<>());
         begun.partsMissing = first.parts();
@@ -183,7 +184,9 @@ public final class Catalogue {
 
     /** Copies the present state, which may not have been stored yet. */
     public synchronized Catalogue copy() {
-        return new Catalogue(id, revision, digest, records, new HashMap<>(articles));
+        var copy = new Catalogue(id, revision, digest, records, new HashMap<>(articles));
+        copy.partsMissing = partsMissing;
+        return copy;
     }
 
     public CatalogueId id() {
@@ -207,8 +210,8 @@ public final class Catalogue {
         return records;
     }
 
-    /** The digest of each article, and of each record under its place. Not to be changed. */
+    /** The digest of each article, and of each record under its place. A view: later events change it. */
     public Map<ArticleNumber, ArticleDigest> articles() {
-        return java.util.Collections.unmodifiableMap(articles);
+        return Collections.unmodifiableMap(articles);
     }
 }

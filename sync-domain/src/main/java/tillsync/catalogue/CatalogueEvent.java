@@ -9,7 +9,9 @@ import tillsync.till.MerchantId;
 /**
  * An event of one catalogue. Names on disk are frozen in {@link tillsync.event.EventNames}.
  *
- * <p>Times of tills are payload ({@code at}); the time at which the service stored an event is the event store's.
+ * <p>Times of tills are payload ({@code at}); the time at which the service stored an event is the event store's, except
+ * in {@link Archived}, which stands for events that are gone. In events about delivery, {@code revision} is the last one
+ * that followers get, unless the event says otherwise.
  */
 public sealed interface CatalogueEvent {
     CatalogueId catalogue();
@@ -97,11 +99,13 @@ public sealed interface CatalogueEvent {
             implements CatalogueEvent {}
 
     /**
-     * So much was lost at once that followers get the catalogue only up to a revision until a user decides.
+     * So much was lost at once that followers get the catalogue only up to a revision until a user decides, or all that was lost
+     * is back.
      *
-     * @param revision the last one that is delivered
-     * @param head the catalogue's when this was decided
-     * @param removed articles that are gone, {@code unpriced} that cost nothing any more, of {@code articles}
+     * @param head the catalogue's last revision at that moment
+     * @param removed the number of articles that are gone
+     * @param unpriced the number of articles that cost nothing any more
+     * @param articles the number of articles that followers have
      */
     record DeliveryHeld(
             CatalogueId catalogue,
@@ -115,7 +119,7 @@ public sealed interface CatalogueEvent {
             implements CatalogueEvent {}
 
     /**
-     * Followers get all revisions again.
+     * The guard keeps nothing back any more.
      *
      * @param revision the catalogue's head at that moment: losses up to it are never counted again
      * @param reason DISTRIBUTED if a user decided so, RESTORED if all lost articles are back
@@ -141,7 +145,7 @@ public sealed interface CatalogueEvent {
      * Revisions that only the pilot tills had are delivered to all followers.
      *
      * @param revision the last released one
-     * @param head the catalogue's at that moment
+     * @param head the catalogue's last revision at that moment
      */
     record PilotReleased(
             CatalogueId catalogue, MerchantId merchant, DeviceId main, long revision, long head, Reason reason)
@@ -160,7 +164,8 @@ public sealed interface CatalogueEvent {
     }
 
     /**
-     * A revision changes prices by so much that followers do not get it until another user approves it.
+     * A revision changes prices by so much that followers do not get it until another user approves it, or the main
+     * undoes it.
      *
      * @param revision the last one that is delivered until then
      * @param head the one that must be approved
@@ -186,7 +191,7 @@ public sealed interface CatalogueEvent {
      * Revisions that waited for another user are approved.
      *
      * @param revision the last approved one
-     * @param head the catalogue's at that moment
+     * @param head the catalogue's last revision at that moment
      * @param delivered the last one that is delivered now; less than the head if later ones still wait
      */
     record Approved(

@@ -26,16 +26,16 @@ import tillsync.topology.TopologyEvent.Assigned;
  * The topology of one merchant: each till is a main with a catalogue of its own, or follows one. The depth is one,
  * hence there are no cycles. Immutable; a change is accepted or refused as a whole.
  *
- * @param left the last places of tills that were signed off, for those that are connected again
+ * @param former the last places of signed-off tills, used if they return
  */
-public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> places, Map<DeviceId, Place> left) {
+public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> places, Map<DeviceId, Place> former) {
     /** The place of a till that is not connected. */
     private static final Place NOWHERE = new Place(null, null, 0);
 
     // ordered, so that answers, plans and events list tills in the same order each time
     public Topology {
         places = Collections.unmodifiableSortedMap(new TreeMap<>(places));
-        left = Collections.unmodifiableSortedMap(new TreeMap<>(left));
+        former = Collections.unmodifiableSortedMap(new TreeMap<>(former));
     }
 
     /** A topology for reading and planning, which knows nothing of tills that were signed off. */
@@ -56,13 +56,14 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
     }
 
     /**
-     * Connects a till again that was signed off. It follows its old main in its old price group if that is still a
-     * main, else it goes on with its own last catalogue. Refuses UNKNOWN_DEVICE for a till that never left.
+     * Reconnects a signed-off till. It follows its old main in its old price group if that is still a main and the user
+     * may give it followers, else it goes on with its own last catalogue. Refuses UNKNOWN_DEVICE for a till that never
+     * left.
      *
-     * @param mayFollow whether the user who connects it may give that main a follower
+     * @param mayFollow whether the user who reconnects it may give that main a follower
      */
     public TopologyEvent.TillReturned returns(DeviceId device, Predicate<DeviceId> mayFollow) {
-        var place = left.get(device);
+        var place = former.get(device);
         if (place == null || place.own() == null) {
             throw unknown(device);
         }
@@ -73,10 +74,10 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
     }
 
     /**
-     * Returns the tills whose place a change really changes, ordered by id; empty if there is none.
+     * Returns the new places of those tills that a change moves, ordered by id; empty if there is none.
      *
-     * <p>Refuses UNKNOWN_DEVICE, SELF, SOURCE_IS_FOLLOWER, HAS_FOLLOWERS, NO_FORMER_CATALOGUE, GROUP_OF_A_MAIN, and
-     * INVALID if a till is named twice.
+     * <p>Refuses UNKNOWN_DEVICE, SELF, SOURCE_IS_FOLLOWER, FOLLOWERS_LEFT_BEHIND, NO_FORMER_CATALOGUE, GROUP_OF_A_MAIN,
+     * and INVALID if a till is named twice.
      *
      * @param newCatalogue supplies an id for each new catalogue
      */
@@ -97,8 +98,8 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
     }
 
     /**
-     * Returns all reasons for which {@link #decide} would refuse a change, by till: the author sees everything at once.
-     * Empty if it would not refuse. Refuses INVALID if a till is named twice.
+     * Returns the first reason against the new place of each till, by till; empty if {@link #decide} would accept the
+     * change. Refuses INVALID if a till is named twice.
      */
     public Map<DeviceId, Refusal> objections(List<Assignment> assignments) {
         var wanted = byDevice(assignments);
@@ -195,28 +196,29 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
     }
 
     /**
-     * Signs a till off. Refuses HAS_FOLLOWERS if the till has some and nothing is decided for them.
+     * Signs a till off. Refuses UNKNOWN_DEVICE, HAS_FOLLOWERS if the till has some and nothing is decided for them, SELF
+     * if they are to follow the till itself, and what {@link #decide} refuses.
      *
      * @param followers the decision for its followers; null if it must have none
      */
     public TopologyEvent.TillLeft leave(
             DeviceId device, @Nullable Followers followers, Supplier<CatalogueId> newCatalogue) {
         place(device);
-        var left = followersOf(device);
-        if (left.isEmpty()) {
+        var all = followersOf(device);
+        if (all.isEmpty()) {
             return new TopologyEvent.TillLeft(merchant, version + 1, device, List.of());
         }
         if (followers == null) {
             throw Refusal.of(
                             ProblemCode.HAS_FOLLOWERS,
-                            "followers: " + left.size() + " (expected: none, or what becomes of them)")
-                    .with("followers", left);
+                            "followers: " + all.size() + " (expected: none, or what becomes of them)")
+                    .with("followers", all);
         }
         var next = followers.follow();
         if (device.equals(next)) {
             throw Refusal.of(ProblemCode.SELF, "followers: " + next + " (expected: another till)");
         }
-        var wanted = left.stream()
+        var wanted = all.stream()
                 .map(follower -> next == null || next.equals(follower)
                         ? Assignment.main(follower)
                         : Assignment.follow(follower, next))
@@ -236,7 +238,7 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
             throw new IllegalStateException("version: " + event.version() + " (expected: " + (version + 1) + ")");
         }
         var next = new TreeMap<>(places); // copying a sorted map is quick
-        var gone = new TreeMap<>(left);
+        var gone = new TreeMap<>(former);
         event.placed().forEach(till -> {
             next.put(till.device(), placeAfter(till, event.version()));
             gone.remove(till.device());

@@ -99,7 +99,7 @@ public sealed interface TopologyEvent {
 
     /**
      * A till that was signed off is connected again, as the same device. It follows its old main if that is still a
-     * main, else it goes on with its own last catalogue.
+     * main and the user may give it followers, else it goes on with its own last catalogue.
      *
      * @param follows its main; null if it is a main
      * @param catalogue its own last catalogue; in use if it is a main

@@ -49,7 +49,7 @@ public final class KillablePostgresql implements AutoCloseable {
     }
 
     /** All its processes at once: nobody of them can write anything more. */
-    public void isKilled() throws IOException {
+    public void kill() throws IOException {
         long postmaster = Long.parseLong(
                 Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
         var root = ProcessHandle.of(postmaster).orElseThrow();
@@ -66,7 +66,7 @@ public final class KillablePostgresql implements AutoCloseable {
     }
 
     /** Returns when it takes connections. */
-    public void isAwaited() {
+    public void awaitReady() {
         long end = System.nanoTime() + TO_START.toNanos();
         while (!isThere()) {
             if (System.nanoTime() > end) {

@@ -25,6 +25,9 @@ class SourceFilesTest {
     private static final Pattern VAGUE =
             Pattern.compile("/\\*\\*[\\s*]*(What|Whether|How|Which|Who|When|Where|Of|As|Like|That|It)\\b.*");
 
+    /** A name that asks belongs to a method that answers. */
+    private static final Pattern QUESTION_WITHOUT_ANSWER = Pattern.compile("\\bvoid (is|has)[A-Z]\\w*\\(");
+
     @Test
     void noFileHasMoreThan300Lines() throws IOException {
         var tooLong = new TreeMap<Path, Integer>();
@@ -39,15 +42,24 @@ class SourceFilesTest {
 
     @Test
     void noJavadocBeginsVaguely() throws IOException {
-        var vague = new ArrayList<String>();
+        assertThat(foundInMain(VAGUE)).isEmpty();
+    }
+
+    @Test
+    void noVoidMethodIsNamedLikeAQuestion() throws IOException {
+        assertThat(foundInMain(QUESTION_WITHOUT_ANSWER)).isEmpty();
+    }
+
+    private static List<String> foundInMain(Pattern pattern) throws IOException {
+        var found = new ArrayList<String>();
         for (var file : filesEndingWith(".java")) {
             if (file.toString().contains("src/main/")) {
-                VAGUE.matcher(Files.readString(file))
+                pattern.matcher(Files.readString(file))
                         .results()
-                        .forEach(found -> vague.add(file + ": " + found.group().replaceAll("[\\s*]+", " ")));
+                        .forEach(one -> found.add(file + ": " + one.group().replaceAll("[\\s*]+", " ")));
             }
         }
-        assertThat(vague).isEmpty();
+        return found;
     }
 
     @Test

@@ -54,7 +54,7 @@ record FileSoftware(Path file, String refused) implements TillListener {
     }
 
     /** Switches an Error at each takeover on or off. For use by another process than the software's. */
-    void isFaulty(boolean faulty) {
+    void setFaulty(boolean faulty) {
         try {
             if (faulty) {
                 Files.writeString(faulty(), "");

@@ -29,12 +29,12 @@ record Run(long seed, Path directory, PrintStream progress) {
             var broken = new ArrayList<>(calm.broken());
             broken.addAll(storm.broken());
             awaitHistory(shop);
-            shop.tills().forEach(till -> till.process().isKilled());
-            shop.service().isKilled();
+            shop.tills().forEach(till -> till.process().kill());
+            shop.service().kill();
             progress.println("chaos: checks what is there");
             var found = collect(shop, broken);
             broken.addAll(rebuilt(shop));
-            shop.service().isKilled();
+            shop.service().kill();
             broken.addAll(SecretSearch.found(directory, shop.secrets()));
             if (!broken.isEmpty()) {
                 shop.keepDisks();
@@ -102,7 +102,7 @@ record Run(long seed, Path directory, PrintStream progress) {
         shop.service().starts();
         int exit = OperatorCommands.run("rebuild", "--data", data.toString());
         awaitHistory(shop);
-        shop.service().isKilled();
+        shop.service().kill();
         if (exit != 0) {
             return List.of("the rebuild has failed");
         }

@@ -40,7 +40,7 @@ final class Siege implements AutoCloseable {
 
     private void attacks() {
         while (!ended) {
-            attack.once().forEach(this::isBroken);
+            attack.once().forEach(this::noteBroken);
         }
         attack.close();
     }
@@ -50,14 +50,14 @@ final class Siege implements AutoCloseable {
         while (!ended) {
             failed = PROBES.stream().allMatch(path -> service.serves(path, WITHIN)) ? 0 : failed + 1;
             if (failed > MOST_FAILED) {
-                isBroken("the probes failed " + failed + " times in a row");
+                noteBroken("the probes failed " + failed + " times in a row");
                 failed = 0;
             }
             LockSupport.parkNanos(BETWEEN_PROBES.toNanos());
         }
     }
 
-    private synchronized void isBroken(String what) {
+    private synchronized void noteBroken(String what) {
         broken.add(attack.name() + ": " + what);
     }
 

@@ -64,13 +64,13 @@ final class Storm {
         var mayLead =
                 till.name().equals("south") ? shop.till("north") : till; // south must have only what it was handed
         switch (fault) {
-            case TILL_KILLED -> lies(fault, till.name(), lasts, till.process()::isKilled, () -> shop.starts(till));
+            case TILL_KILLED -> lies(fault, till.name(), lasts, till.process()::kill, () -> shop.starts(till));
             case TILL_STOPPED -> lies(fault, till.name(), lasts, till.process()::pause, till.process()::resume);
             case TILL_RESTARTED -> restarted(fault, till);
             case TILL_EMPTIED -> emptied(fault, till, lasts);
             case LISTENER_THROWS -> throwing(fault, till, lasts);
             case ATTACKED -> besieged(fault, attack(), lasts);
-            case SERVICE_KILLED -> lies(fault, SERVICE, lasts / 4, shop.service()::isKilled, shop.service()::starts);
+            case SERVICE_KILLED -> lies(fault, SERVICE, lasts / 4, shop.service()::kill, shop.service()::starts);
             case SERVICE_STOPPED -> lies(fault, SERVICE, lasts, shop.service()::pause, shop.service()::resume);
             case TILLS_DISK_FULL -> full(fault, "main's disk", shop.till("main").disk(), lasts);
             case SERVICES_DISK_FULL -> full(fault, SERVICE, shop.serviceDisk(), lasts);
@@ -106,7 +106,7 @@ final class Storm {
 
     private void throwing(Fault fault, ChaosTill till, long lasts) throws InterruptedException {
         var software = till.process().software();
-        lies(fault, till.name() + "'s software", lasts, () -> software.isFaulty(true), () -> software.isFaulty(false));
+        lies(fault, till.name() + "'s software", lasts, () -> software.setFaulty(true), () -> software.setFaulty(false));
     }
 
     /** Switches the till off and on again at once, up to three times in a row. */
@@ -134,13 +134,13 @@ final class Storm {
                             .put("till", till.name())
                             .put("upTo", till.process().lastEdit()));
                     if (!runsOn) {
-                        till.process().isKilled();
+                        till.process().kill();
                     }
-                    till.process().isEmptied();
+                    till.process().empty();
                 },
                 () -> {
-                    till.process().isKilled();
-                    till.process().isEmptied();
+                    till.process().kill();
+                    till.process().empty();
                     shop.starts(till);
                 });
     }
@@ -181,7 +181,7 @@ final class Storm {
     private void clock(Fault fault, @Nullable ShiftedClock clock, long lasts) throws InterruptedException {
         if (clock != null) {
             var day = Duration.ofDays(random.nextBoolean() ? 1 : -1);
-            lies(fault, "clock", lasts, () -> clock.isAheadBy(day), () -> clock.isAheadBy(Duration.ZERO));
+            lies(fault, "clock", lasts, () -> clock.setAheadBy(day), () -> clock.setAheadBy(Duration.ZERO));
         }
     }
 
@@ -251,6 +251,6 @@ final class Storm {
             throw notHealed;
         }
         shop.tills().forEach(shop::starts);
-        shop.service().isAwaited();
+        shop.service().awaitReady();
     }
 }

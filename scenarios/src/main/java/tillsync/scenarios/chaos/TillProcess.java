@@ -63,7 +63,7 @@ final class TillProcess implements AutoCloseable {
         return process != null && process.process().isAlive();
     }
 
-    void isKilled() {
+    void kill() {
         if (process != null) {
             Processes.kill(process.process());
         }
@@ -79,7 +79,7 @@ final class TillProcess implements AutoCloseable {
     }
 
     /** Deletes all of the till's files but its token, whether or not it runs. */
-    void isEmptied() {
+    void empty() {
         try (var files = Files.list(directory)) {
             for (var file : files.toList()) {
                 if (!file.getFileName().toString().equals("token")) {
@@ -134,6 +134,6 @@ final class TillProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        isKilled();
+        kill();
     }
 }

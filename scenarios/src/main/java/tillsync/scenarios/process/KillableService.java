@@ -37,7 +37,7 @@ public final class KillableService implements AutoCloseable {
     }
 
     /** Waits until the service is ready, whoever starts it. */
-    public void isAwaited() {
+    public void awaitReady() {
         long end = System.nanoTime() + TO_START.toNanos();
         while (!process.serves("/actuator/health/readiness")) {
             if (System.nanoTime() > end) {
@@ -56,7 +56,7 @@ public final class KillableService implements AutoCloseable {
         return process.isAlive();
     }
 
-    public void isKilled() {
+    public void kill() {
         process.kill();
     }
 
@@ -75,6 +75,6 @@ public final class KillableService implements AutoCloseable {
     @Override
     public void close() {
         process.resume();
-        isKilled();
+        kill();
     }
 }

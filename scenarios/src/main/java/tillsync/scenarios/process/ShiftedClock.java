@@ -59,7 +59,7 @@ public final class ShiftedClock {
     }
 
     /** Moves the clock ahead, or back if negative. All its processes see the change within a second. */
-    public void isAheadBy(Duration time) {
+    public void setAheadBy(Duration time) {
         write(shift, String.format("%+d", time.toSeconds()));
     }
 

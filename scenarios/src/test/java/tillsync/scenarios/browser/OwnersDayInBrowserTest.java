@@ -57,7 +57,7 @@ class OwnersDayInBrowserTest {
 
     @BeforeEach
     void aShopWhoseBranchGoesOffAWeekBefore() {
-        clock.isAheadBy(WEEK.negated());
+        clock.setAheadBy(WEEK.negated());
         main = cloud.main("Zentrale");
         north = cloud.followerOf(main, "Nord");
         south = cloud.followerOf(main, "Süd");
@@ -74,7 +74,7 @@ class OwnersDayInBrowserTest {
                         "/api/v1/devices/" + main.id() + "/delivery",
                         "{\"mode\": \"PILOT\", \"tills\": [\"" + north.id() + "\"]}")
                 .expect(200);
-        clock.isAheadBy(Duration.ZERO);
+        clock.setAheadBy(Duration.ZERO);
         List.of(main, north, south).forEach(till -> till.client().start());
         visitor.at(cloud.service()).signsIn(cloud.user());
     }
@@ -112,7 +112,7 @@ class OwnersDayInBrowserTest {
         cloud.settles();
         assertThat(north).sells("1005", 104).isVerifiedAgainst(main);
 
-        clock.isAheadBy(Duration.ofDays(3));
+        clock.setAheadBy(Duration.ofDays(3));
         visitor.opens(page);
         visitor.waitsFor("#article .facts", "3,10 €");
         visitor.hand().presses("nav.tabs a[href='/articles']");

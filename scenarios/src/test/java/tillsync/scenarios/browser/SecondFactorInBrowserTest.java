@@ -23,12 +23,12 @@ class SecondFactorInBrowserTest {
 
     @Test
     void isSetUpAskedForLostAndAskedForAgain() {
-        clock.isAheadBy(Duration.ZERO);
+        clock.setAheadBy(Duration.ZERO);
         var till = cloud.main("Theke");
         visitor.at(cloud.service()).signsIn(cloud.user());
         setsItUp();
 
-        clock.isAheadBy(Duration.ofMinutes(1)); // each code is good once
+        clock.setAheadBy(Duration.ofMinutes(1)); // each code is good once
         visitor.signsOut();
         typesThePassword();
         visitor.looks("sign-in-code");
@@ -51,9 +51,9 @@ class SecondFactorInBrowserTest {
         visitor.opens("/account");
         visitor.waitsFor("main", "(dieser Browser)", "Chrome auf Linux", "Ein Ersatzcode wurde benutzt");
 
-        clock.isAheadBy(Duration.ofMinutes(12));
+        clock.setAheadBy(Duration.ofMinutes(12));
         signsOff(till.id());
-        clock.isAheadBy(Duration.ZERO);
+        clock.setAheadBy(Duration.ZERO);
     }
 
     private String code() {
@@ -100,7 +100,7 @@ class SecondFactorInBrowserTest {
     /** By the service's own rule. */
     @Test
     void thePageSaysWhatANewPasswordIsWorthWhileItIsTyped() {
-        clock.isAheadBy(Duration.ZERO);
+        clock.setAheadBy(Duration.ZERO);
         visitor.at(cloud.service()).opens("/sign-up?lang=de");
         visitor.types("password", "kurz");
         visitor.waitsFor(".strength", "Noch nicht: 12 bis 200 Zeichen.");

@@ -13,7 +13,7 @@ public final class ShopClock extends Clock {
     private volatile Duration ahead = Duration.ZERO;
 
     /** From now on it shows a time that is ahead of ours by so much, or behind if negative. */
-    public void isAheadBy(Duration time) {
+    public void setAheadBy(Duration time) {
         ahead = time;
     }
 

@@ -208,7 +208,7 @@ class KilledAdministrationTest {
             var name = asked(data, "merchant", "id", merchant).get("name").stringValue();
             for (int kill = 0; kill < KILLS; kill++) {
                 erasesUpTo(data, merchant, name, 1 + random.nextInt(MOST_LINES));
-                service.isKilled();
+                service.kill();
                 service.starts();
             }
             int code = OperatorCommands.run(
@@ -219,7 +219,7 @@ class KilledAdministrationTest {
             erased.main().pulls("").expect(401);
             other.main().pulls("").expect(200);
             assertThat(other.export().fault()).isNull();
-            service.isKilled();
+            service.kill();
             for (var text : List.of(
                     merchant,
                     "erased-shop",

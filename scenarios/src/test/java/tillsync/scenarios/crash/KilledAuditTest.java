@@ -55,7 +55,7 @@ class KilledAuditTest {
                         .pollInterval(Duration.ofMillis(5))
                         .until(() -> events(file).size() > before + 5);
                 LockSupport.parkNanos(random.nextInt(1_200_000_000));
-                service.isKilled();
+                service.kill();
                 service.starts();
             }
             int before = done.get();

@@ -140,7 +140,7 @@ class KilledBackupTest {
         try (var cable = stallingAt(bytes, service.address())) {
             var command = CompletableFuture.supplyAsync(() -> backsUp(cable.address()));
             awaitByte(bytes, cable);
-            service.isKilled();
+            service.kill();
             cable.mend();
             assertThat(command.join()).isEqualTo(1);
         }

@@ -25,10 +25,10 @@ class KilledPostgresqlTest {
         try (var postgresql = KillablePostgresql.start(data);
                 var service = EmbeddedService.start(
                         TestDatabase.H2, "--spring.datasource.url=" + postgresql.makes("shops"))) {
-            var publishers = Publishers.start(service, postgresql::isAwaited);
+            var publishers = Publishers.start(service, postgresql::awaitReady);
             for (int kill = 0; kill < KILLS; kill++) {
                 publishers.awaitMore(CHANGE_SETS + random.nextInt(10));
-                postgresql.isKilled();
+                postgresql.kill();
                 postgresql.starts();
             }
             publishers.awaitMore(CHANGE_SETS);

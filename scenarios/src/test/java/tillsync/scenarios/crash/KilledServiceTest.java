@@ -22,10 +22,10 @@ class KilledServiceTest {
         long seed = Long.getLong("tillsync.seed", System.nanoTime());
         var random = new Random(seed);
         try (var service = KillableService.startQuickly(ServiceLaunch.in(data))) {
-            var publishers = Publishers.start(service::address, service::isAwaited);
+            var publishers = Publishers.start(service::address, service::awaitReady);
             for (int kill = 0; kill < KILLS; kill++) {
                 publishers.awaitMore(LEAST_EDITS / Publisher.EDITS / KILLS + random.nextInt(10));
-                service.isKilled();
+                service.kill();
                 service.starts();
             }
             int edits = publishers.end();

@@ -64,14 +64,14 @@ class KilledWebhooksTest {
             user.caller()
                     .post("/api/v1/webhooks", "{\"url\": \"" + url + "\", \"events\": \"change-sets\"}")
                     .expect(201);
-            var publishers = Publishers.start(service::address, user, service::isAwaited);
+            var publishers = Publishers.start(service::address, user, service::awaitReady);
             for (int kill = 0; kill < KILLS; kill++) {
                 int before = count.get();
                 publishers.awaitMore(CHANGE_SETS + random.nextInt(10));
                 await().atMost(LONGEST)
                         .pollInterval(Duration.ofMillis(1))
                         .until(() -> count.get() > before + CHANGE_SETS);
-                service.isKilled();
+                service.kill();
                 service.starts();
             }
             publishers.awaitMore(CHANGE_SETS);

@@ -75,11 +75,11 @@ final class KillingRelay implements AutoCloseable {
         if (time != null) {
             var unheard = client.sendAsync(request, BodyHandlers.discarding());
             LockSupport.parkNanos(time.toNanos());
-            service.isKilled();
+            service.kill();
             unheard.cancel(true);
             return;
         }
-        service.isKilled();
+        service.kill();
     }
 
     @Override

@@ -35,12 +35,12 @@ class EmptiedDatabaseScenarioTest {
                 var mistaken = new GuardedShop(service::address, directory.resolve("mistaken"));
                 var meant = new GuardedShop(service::address, directory.resolve("meant"))) {
             var shops = List.of(mistaken, meant);
-            service.isKilled();
+            service.kill();
             anHourPasses(data);
             service.starts();
 
             shops.forEach(this::isEmptied);
-            service.isKilled();
+            service.kill();
             service.starts();
             shops.forEach(this::goesOnWhileItIsHeld);
             restores(mistaken);

@@ -39,7 +39,7 @@ final class MovableService implements Service, AutoCloseable {
         return CompletableFuture.supplyAsync(() -> OperatorCommands.run("move", "--to", to, "--data", data.toString()));
     }
 
-    void isKilled() {
+    void kill() {
         process.kill();
     }
 
@@ -62,7 +62,7 @@ final class MovableService implements Service, AutoCloseable {
     }
 
     /** Returns when it may answer. */
-    void isAwaited() {
+    void awaitReady() {
         long end = System.nanoTime() + TO_START.toNanos();
         do {
             LockSupport.parkNanos(LOOK_EVERY.toNanos());

@@ -26,7 +26,7 @@ class MovedServiceScenarioTest {
     @EnumSource(TestDatabase.class)
     void everyAcknowledgedEditMovesOnce(TestDatabase from) throws Exception {
         try (var service = new MovableService(data, from.fresh(), TestDatabase.postgresql(TestDatabase.LOCALE))) {
-            var publishers = Publishers.start(service, service::isAwaited);
+            var publishers = Publishers.start(service, service::awaitReady);
             publishers.awaitMore(CHANGE_SETS);
 
             assertThat(service.moves().get(3, TimeUnit.MINUTES)).isZero();
@@ -34,7 +34,7 @@ class MovedServiceScenarioTest {
             publishers.awaitMore(CHANGE_SETS);
             publishers.end();
             publishers.check(0);
-            service.isKilled();
+            service.kill();
             service.starts();
             assertThat(service.isMoved()).as("the source is not served again").isTrue();
             publishers.check(0);
@@ -50,12 +50,12 @@ class MovedServiceScenarioTest {
         for (int kill = 0; kill < KILLS; kill++) {
             var here = data.resolve("kill-" + kill);
             try (var service = new MovableService(here, from.fresh(), TestDatabase.postgresql(TestDatabase.LOCALE))) {
-                var publishers = Publishers.start(service, service::isAwaited);
+                var publishers = Publishers.start(service, service::awaitReady);
                 publishers.awaitMore(CHANGE_SETS);
                 int millis = random.nextInt(LONGEST_MILLIS);
                 var move = service.moves();
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
-                service.isKilled();
+                service.kill();
                 service.starts();
                 boolean moved = service.isMoved();
                 move.get(4, TimeUnit.MINUTES);

@@ -44,14 +44,14 @@ class ShiftedClockTest {
                     .start(shown, "--url", url, "--store", store, "--json", "pair");
             try {
                 await().atMost(PATIENCE).until(() -> codes(shown).size() == 1);
-                clock.get().isAheadBy(Duration.ofMinutes(14));
+                clock.get().setAheadBy(Duration.ofMinutes(14));
                 var user = User.signsUp(service::address).caller();
                 assertThat(user.get("/api/v1/pairings?code=" + codes(shown).get(0))
                                 .status())
                         .as("after 14 minutes")
                         .isEqualTo(200);
 
-                clock.get().isAheadBy(Duration.ofMinutes(16));
+                clock.get().setAheadBy(Duration.ofMinutes(16));
                 await().atMost(PATIENCE).until(() -> codes(shown).size() == 2);
                 assertThat(user.get("/api/v1/pairings?code=" + codes(shown).get(0))
                                 .status())

@@ -156,7 +156,7 @@ final class Shelf {
     List<Row> changes(Span span, After after, int limit) {
         var begin = after == null ? null : new Row(after.revision(), after.number(), null);
         return versions.keySet().stream()
-                .flatMap(number -> version(number, span.fixed()).stream()
+                .flatMap(number -> version(number, span.upTo()).stream()
                         .filter(version -> version.revision() > span.since())
                         .map(version -> row(number, version)))
                 .filter(row -> !span.liveOnly() || row.body() != null)

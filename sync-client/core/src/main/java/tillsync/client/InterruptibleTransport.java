@@ -157,7 +157,7 @@ final class InterruptibleTransport implements Transport {
         try {
             return call.get();
         } finally {
-            isBack();
+            comeBack();
         }
     }
 
@@ -176,7 +176,7 @@ final class InterruptibleTransport implements Transport {
         away.put(Thread.currentThread(), System.nanoTime());
     }
 
-    private synchronized void isBack() {
+    private synchronized void comeBack() {
         away.remove(Thread.currentThread());
         if (hungUp.remove(Thread.currentThread()) || recalled.contains(Thread.currentThread())) {
             Thread.interrupted();

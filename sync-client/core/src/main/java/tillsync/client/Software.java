@@ -96,11 +96,11 @@ final class Software implements TillSoftware {
     }
 
     /** Notes that the software can take articles: an earlier reason to wait is over. */
-    void isReady() {
+    void ready() {
         takes = true;
     }
 
-    /** Returns true from {@link #isReady} until the next handover to the software has ended. */
+    /** Returns true from {@link #ready} until the next handover to the software has ended. */
     boolean takes() {
         return takes;
     }

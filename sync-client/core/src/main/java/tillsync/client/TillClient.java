@@ -254,7 +254,7 @@ public final class TillClient extends PairedTill implements AutoCloseable {
      * listener is asked at once, else with the next {@link #sync}.
      */
     public void ready() {
-        software.isReady();
+        software.ready();
         engine.ready();
         signals.ready();
         health.news();

@@ -25,7 +25,7 @@ final class TopologyRecords implements EventParts.Records<CloudEvent> {
     private final Cache<MerchantId, Topology> last = Caffeine.newBuilder()
             .maximumWeight(MOST_CACHED_TILLS)
             .weigher((MerchantId merchant, Topology topology) ->
-                    10 + topology.places().size() + topology.left().size())
+                    10 + topology.places().size() + topology.former().size())
             .build();
 
     TopologyRecords(StoredEvents events) {

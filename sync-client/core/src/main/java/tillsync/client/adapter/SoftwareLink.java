@@ -55,14 +55,14 @@ final class SoftwareLink {
 
     private void answer(JsonObject line) throws IOException {
         switch (line.text("type")) {
-            case "ready" -> isReady();
+            case "ready" -> ready();
             case "busy" -> {
-                isBusy(HandedLines.later(line));
-                presence.isHere();
+                setLater(HandedLines.later(line));
+                presence.noteHere();
             }
             case "away" -> {
-                isBusy(Takeover.later(presence.code()));
-                presence.isAway();
+                setLater(Takeover.later(presence.code()));
+                presence.noteAway();
             }
             case "took", "later" -> taken(line);
             case "edit" -> lines.answer(saving.answer(line));
@@ -73,16 +73,16 @@ final class SoftwareLink {
         }
     }
 
-    private void isReady() throws IOException {
+    private void ready() throws IOException {
         synchronized (this) {
             later = Optional.empty();
         }
-        presence.isHere();
+        presence.noteHere();
         client.ready();
         tellStatus();
     }
 
-    private synchronized void isBusy(Takeover answer) {
+    private synchronized void setLater(Takeover answer) {
         later = Optional.of(answer);
     }
 

@@ -30,7 +30,7 @@ final class SoftwarePresence {
         return code;
     }
 
-    synchronized void isAway() {
+    synchronized void noteAway() {
         if (awaySince == null) {
             var since = Instant.now();
             awaySince = since;
@@ -45,7 +45,7 @@ final class SoftwarePresence {
         }
     }
 
-    synchronized void isHere() {
+    synchronized void noteHere() {
         awaySince = null;
         if (isSaid) {
             isSaid = false;

@@ -104,7 +104,7 @@ public final class TillAdapter implements AutoCloseable {
 
     private void opens() {
         file.write(door.address().json());
-        presence.isAway();
+        presence.noteAway();
         door.open(this::enters);
         timer.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     }
@@ -132,7 +132,7 @@ public final class TillAdapter implements AutoCloseable {
         } finally {
             entered.close();
             if (link.compareAndSet(entered, null)) {
-                presence.isAway();
+                presence.noteAway();
             }
         }
     }

@@ -40,7 +40,7 @@ final class Greeter {
             told = condition;
             return greeting;
         } catch (ServiceRefusal refusal) {
-            isRefused(refusal);
+            noteRefusal(refusal);
             throw refusal;
         }
     }
@@ -58,7 +58,7 @@ final class Greeter {
     }
 
     /** Keeps a refusal whose cause people must end; the next hello that is answered clears it. */
-    void isRefused(ServiceRefusal refusal) {
+    void noteRefusal(ServiceRefusal refusal) {
         if (refusal.needsPeople() || refusal.is(ProblemCode.STORE_COPIED)) {
             store.identity()
                     .filter(known -> !refusal.code().equals(known.turnedAway()))

@@ -66,7 +66,7 @@ final class Repairing {
     }
 
     /** Clears the loss that users have looked after. @param since when it was known; null: none */
-    void isSeen(@Nullable Instant since) {
+    void clearLoss(@Nullable Instant since) {
         store.loss()
                 .filter(loss -> loss.since() != null && loss.since().equals(since))
                 .ifPresent(seen -> store.loss(Optional.empty()));

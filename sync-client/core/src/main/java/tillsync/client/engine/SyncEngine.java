@@ -3,6 +3,7 @@ package tillsync.client.engine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import tillsync.article.Kinds;
@@ -23,11 +24,11 @@ import tillsync.delta.ChangePage;
 import tillsync.problem.ProblemCode;
 
 /**
- * Keeps a till in step with the service (PROTOCOL section 4). Each method is one step in the calling thread, and one
- * thread at a time may call it. Every step may fail or be killed anywhere, and is simply done again.
+ * Keeps a till in step with the service (PROTOCOL section 4). Each method is one step in the calling thread. Only one
+ * thread takes steps; methods that others may call say so. A step may fail or be killed anywhere, and is simply repeated.
  */
 public final class SyncEngine {
-    /** Stands for software that reads articles from the store, and keeps none itself. It is hardly ever asked. */
+    /** Stands for software that reads articles from the store, and keeps none itself. */
     public static final Function<Handed, Takeover> KEEPS_NOTHING = handed -> Takeover.all();
 
     private static final int MOST_HELLOS = 5;
@@ -49,7 +50,7 @@ public final class SyncEngine {
 
     /**
      * @param software takes over what was pulled; it may see a change again, never miss one
-     * @param random draws how long to wait before the software is asked again
+     * @param dice draws how long to wait before the software is asked again
      */
     public SyncEngine(
             LocalStore store,
@@ -91,15 +92,15 @@ public final class SyncEngine {
     }
 
     /**
-     * Says hello, publishes, pulls (a main pulls first), hands over, and reports. Hands over even if the service does
-     * not answer.
+     * Hands over what waits, even if the service does not answer. Then says hello, repairs, publishes a follower's edits,
+     * pulls, hands over, publishes a main's edits, and reports.
      */
     public RoundReport round() {
         var tally = new RoundReport();
         takeOver(tally);
-        for (int i = 1; !settled(greet(), tally); i++) {
+        for (int i = 1; !trySettle(greet(), tally); i++) {
             if (i == MOST_HELLOS) {
-                throw new ServiceRefusal(409, "NOT_SETTLED", "hellos: " + i + " without success", java.util.List.of());
+                throw new ServiceRefusal(409, "NOT_SETTLED", "hellos: " + i + " without success", List.of());
             }
         }
         report(tally);
@@ -110,34 +111,34 @@ public final class SyncEngine {
     public Greeting greet() {
         repairing.note();
         var greeting = greeter.greet(conditions.now());
-        demoted = greeting.identity().isFollower() && (demoted || isMain(greeting.identity()));
+        demoted = greeting.identity().isFollower() && (demoted || wasMain(greeting.identity()));
         boolean holds = greeting.paired().holdsEditsOf(store.paired(), greeting.former());
         store.remember(greeting.identity(), greeting.numbering(), holds);
-        repairing.isSeen(greeting.lossSeen());
+        repairing.clearLoss(greeting.lossSeen());
         early.greeted(!greeting.identity().isFollower());
         return greeting;
     }
 
-    private boolean isMain(Identity now) {
+    private boolean wasMain(Identity now) {
         return store.identity()
                 .filter(known -> known.deviceId().equals(now.deviceId()))
                 .filter(known -> !known.isFollower())
                 .isPresent();
     }
 
-    private boolean settled(Greeting greeting, RoundReport tally) {
+    private boolean trySettle(Greeting greeting, RoundReport tally) {
         try {
-            return settles(greeting, tally);
+            return settle(greeting, tally);
         } catch (ServiceRefusal refusal) {
             if (refusal.is(ProblemCode.TOPOLOGY_CHANGED)) {
                 return false;
             }
-            greeter.isRefused(refusal);
+            greeter.noteRefusal(refusal);
             throw refusal;
         }
     }
 
-    private boolean settles(Greeting greeting, RoundReport tally) {
+    private boolean settle(Greeting greeting, RoundReport tally) {
         boolean follower = greeting.identity().isFollower();
         repairing.beforeRound(greeting, tally);
         if (tally.repaired() > 0) {

@@ -94,7 +94,7 @@ class PictureScheduleTest {
             case 5 -> north.pulls(named);
             case 6 -> south.pulls(named);
             case 7 -> pass(Duration.ofSeconds(random.nextInt(3_600)));
-            case 8 -> north.isKilled();
+            case 8 -> north.kill();
             case 9 -> north.isKilledBeforeNaming(PictureId.of(any(random)));
             case 10 -> south.steps();
             case 11, 12 -> main.steps();

@@ -105,13 +105,13 @@ final class PictureTill {
         } catch (ServiceUnreachable | ServiceRefusal later) {
             return true;
         } catch (FaultyShelf.Killed killed) {
-            isKilled();
+            kill();
             return true;
         }
     }
 
     /** Its process ends, maybe in the middle of writing, and another one begins. */
-    void isKilled() {
+    void kill() {
         try {
             for (var part : parts()) {
                 if (random.nextBoolean()) {

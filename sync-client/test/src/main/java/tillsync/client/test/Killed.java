@@ -41,7 +41,7 @@ final class Killed {
             if (image == null && ++seen == at) {
                 moment = now;
                 image = till.image();
-                till.isCutOff();
+                till.cutOff();
             }
             if (image != null) {
                 throw new Kill();

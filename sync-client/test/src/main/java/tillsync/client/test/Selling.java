@@ -23,7 +23,7 @@ final class Selling {
             costs(3 * 280, pos.pays(), "three teas for 280, whose price changed twice during the sale,");
             trial.settles(Rule.LATER_COMES_AGAIN);
             trial.agrees(Rule.LATER_COMES_AGAIN, "after the sale");
-            isRemovedDuringASale(trial, pos);
+            removesDuringASale(trial, pos);
             beginsDuringASale(trial, pos);
         }
     }
@@ -34,7 +34,7 @@ final class Selling {
         }
     }
 
-    private static void isRemovedDuringASale(Trial trial, VendorSoftware pos) throws Exception {
+    private static void removesDuringASale(Trial trial, VendorSoftware pos) throws Exception {
         pos.opensSale();
         trial.main.removes(Trial.BREAD);
         trial.settles(Rule.OPEN_SALE);

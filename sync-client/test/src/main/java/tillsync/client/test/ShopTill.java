@@ -226,7 +226,7 @@ public final class ShopTill<S extends AutoCloseable> {
     }
 
     /** Cuts the running software off from the service. */
-    void isCutOff() {
+    void cutOff() {
         if (line != null) {
             line.isDown = true;
         }
@@ -234,7 +234,7 @@ public final class ShopTill<S extends AutoCloseable> {
 
     /** Closes what is open, and ignores failures. */
     void closesAnyway() {
-        isCutOff();
+        cutOff();
         if (watch != null) {
             watch.tellNobody();
         }

@@ -67,14 +67,14 @@ public final class TillPlace {
      * the software knows, its listener or takeover, and another store if it has one; then open the client.
      */
     public TillBuilder till() {
-        return CloudTills.builder(line, this::listener, this::isOpened)
+        return CloudTills.builder(line, this::listener, this::setClient)
                 .service("http://localhost")
                 .directory(ofClient(root))
                 .clock(clock)
                 .device("Sunmi D3", "MyPos 7.1", "1.0.0");
     }
 
-    private void isOpened(TillClient opened) {
+    private void setClient(TillClient opened) {
         if (client != null) {
             throw new IllegalStateException("client: a second one (expected: one in a place)");
         }

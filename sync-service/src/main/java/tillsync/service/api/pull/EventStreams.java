@@ -1,5 +1,8 @@
 package tillsync.service.api.pull;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -13,8 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.engine.pull.Pulls;
 import tillsync.service.engine.topology.TillSources;
@@ -83,10 +88,8 @@ class EventStreams extends Background implements MeterBinder {
         return OpenAnswer.begin(room.enter(request), response, telling);
     }
 
-    private void each(Collection<TillEventStream> streams, Consumer<TillEventStream> what) {
-        for (var stream : streams) {
-            stream.queue(what);
-        }
+    private static void each(Collection<TillEventStream> streams, Consumer<TillEventStream> what) {
+        streams.forEach(stream -> stream.queue(what));
     }
 
     private void one(DeviceId device, Consumer<TillEventStream> what) {
@@ -127,50 +130,60 @@ class EventStreams extends Background implements MeterBinder {
 
     /** Tells a new revision to those tills that get it. */
     void changed(CatalogueId catalogue, long revision) {
-        var listening = listening(catalogue);
-        if (!listening.isEmpty()) {
-            pulls.news(catalogue, revision).ifPresent(news -> {
-                var event = TillEventStream.changes(catalogue, revision, news.page());
-                var reached = listening.stream()
-                        .filter(stream -> news.of().reaches(stream.device()))
-                        .toList();
-                each(reached, stream -> stream.sendIfListening(catalogue, event));
-            });
-        }
+        tell(catalogue, listening -> pulls.news(catalogue, revision)
+                .map(news -> {
+                    var event = TillEventStream.changes(catalogue, revision, news.page());
+                    return listening.stream()
+                            .filter(news.of()::reaches)
+                            .collect(toMap(identity(), device -> event));
+                })
+                .orElse(Map.of()));
     }
 
     /** Tells each till how much it gets now: also those that another limit still keeps back from the head. */
     void released(CatalogueId catalogue) {
-        var listening = listening(catalogue);
-        if (!listening.isEmpty()) {
-            pulls.news(catalogue).ifPresent(news -> {
-                long head = news.of().head().revision();
-                var all = TillEventStream.changes(catalogue, head, news.page());
-                for (var stream : listening) {
-                    long upTo = news.of().upTo(stream.device());
-                    var event = upTo == head ? all : TillEventStream.changes(catalogue, upTo, null);
-                    stream.queue(opened -> opened.sendIfListening(catalogue, event));
-                }
-            });
-        }
+        tell(catalogue, listening -> pulls.news(catalogue)
+                .map(news -> {
+                    long head = news.of().head().revision();
+                    var all = TillEventStream.changes(catalogue, head, news.page());
+                    return listening.stream().collect(toMap(identity(), device -> {
+                        long upTo = news.of().upTo(device);
+                        return upTo == head ? all : TillEventStream.changes(catalogue, upTo, null);
+                    }));
+                })
+                .orElse(Map.of()));
     }
 
     /**
-     * The streams of tills that get a catalogue. Asks the rows of these tills, since this node may not have heard yet what
-     * another one decided about places. It does not ask who follows: most followers may be away.
+     * Tells the listening tills of a catalogue. The first stream's thread makes the events of all: the thread that has
+     * published does not wait for them.
+     *
+     * @param events makes the event of each till; one without is told nothing
      */
-    private List<TillEventStream> listening(CatalogueId catalogue) {
+    private void tell(CatalogueId catalogue, Function<List<DeviceId>, Map<DeviceId, byte[]>> events) {
         var listening = byCatalogue.of(catalogue).stream()
                 .filter(stream -> stream.listensTo(catalogue))
                 .toList();
-        if (listening.isEmpty() || !severalNodes) {
-            return listening;
+        var made = SingletonSupplier.of(() -> events.apply(reached(listening, catalogue)));
+        each(listening, stream -> {
+            var event = made.obtain().get(stream.device());
+            if (event != null) {
+                stream.sendIfListening(catalogue, event);
+            }
+        });
+    }
+
+    /**
+     * Those of the tills that get a catalogue. Asks their rows, since this node may not have heard yet what another one
+     * decided about places. It does not ask who follows: most followers may be away.
+     */
+    private List<DeviceId> reached(List<TillEventStream> listening, CatalogueId catalogue) {
+        var tills = listening.stream().map(TillEventStream::device).distinct().toList();
+        if (!severalNodes) {
+            return tills;
         }
-        var places = sources.sourcesOf(
-                listening.stream().map(TillEventStream::device).toList());
-        return listening.stream()
-                .filter(stream -> gets(places.get(stream.device()), catalogue))
-                .toList();
+        var places = sources.sourcesOf(tills);
+        return tills.stream().filter(till -> gets(places.get(till), catalogue)).toList();
     }
 
     private static boolean gets(@Nullable Source place, CatalogueId catalogue) {

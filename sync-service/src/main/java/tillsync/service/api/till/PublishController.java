@@ -37,15 +37,11 @@ record PublishController(
             throw Refusal.of(ProblemCode.INVALID_PARAMETER, "sequence: " + sequence + " (expected: 1 or more)");
         }
         var set = ChangeSet.read(body.get("edits"));
+        var at = at(body.get("at"));
+        var origin = Origin.read(body.get("origin"));
         presence.touch(till.device());
-        var answer = publish(new PublishChangeSet(
-                till.id(),
-                till.device().pairing(),
-                sequence,
-                set,
-                at(body.get("at")),
-                Origin.read(body.get("origin")),
-                hold));
+        var answer =
+                publish(new PublishChangeSet(till.id(), till.device().pairing(), sequence, set, at, origin, hold));
         if (answer.cursor() != null) {
             presence.published(till.device(), Cursor.parse(answer.cursor()));
         }

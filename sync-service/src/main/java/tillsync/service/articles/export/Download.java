@@ -54,7 +54,7 @@ final class Download {
         waitingSince = millis.getAsLong();
     }
 
-    synchronized void hasRead(int bytes) {
+    synchronized void noteRead(int bytes) {
         long bought = bytes * 1_000L / leastBytesPerSecond;
         saved = Math.min(mostSaved, saved + bought - (millis.getAsLong() - waitingSince));
         waitingSince = NOT_WAITING;

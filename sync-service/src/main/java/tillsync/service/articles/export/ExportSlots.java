@@ -146,7 +146,7 @@ public class ExportSlots {
             try {
                 out.write(bytes, from, count);
             } finally {
-                download.hasRead(count);
+                download.noteRead(count);
                 workedOn.acquireUninterruptibly();
             }
         }

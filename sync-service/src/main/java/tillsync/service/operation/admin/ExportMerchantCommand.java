@@ -43,7 +43,7 @@ final class ExportMerchantCommand {
         if (check.fault() != null) {
             throw new IOException(check.fault() + "; nothing is left");
         }
-        half.isWhole();
+        half.finish();
         out.println(file + ": " + check.files() + " files, " + check.histories() + " histories, verified");
     }
 }

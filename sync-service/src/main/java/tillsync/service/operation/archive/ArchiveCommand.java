@@ -166,7 +166,7 @@ public final class ArchiveCommand implements Callable<Integer> {
                 throw new IOException("the file is not whole: " + read.wrong());
             }
             var name = to.resolve("tillsync-archive-" + catalogue + "-" + about.revision() + ".csv");
-            half.isWhole(name);
+            half.finish(name);
             System.out.println(name + ": " + read.check().rows() + " rows, up to " + about.recordedAt());
             return read.check().hash();
         }

@@ -59,7 +59,7 @@ public final class BackupCommand implements Callable<Integer> {
                     came -> "backed up: " + came / MEGA + " MB, packed, of a database of " + ofBytes / MEGA + " MB");
             try (var backup = BackupFile.open(half.file())) {
                 backup.verify();
-                half.isWhole();
+                half.finish();
                 System.out.println(VerifyBackupCommand.summary(file, backup.manifest()));
             }
         } catch (IOException | BackupRefused failure) {

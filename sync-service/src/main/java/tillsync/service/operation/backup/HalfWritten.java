@@ -63,12 +63,12 @@ public final class HalfWritten implements AutoCloseable {
     }
 
     /** Gives the file its name. */
-    public void isWhole() throws IOException {
-        isWhole(name);
+    public void finish() throws IOException {
+        finish(name);
     }
 
     /** Gives the file another name than planned, such as one that depends on its content. */
-    public void isWhole(Path name) throws IOException {
+    public void finish(Path name) throws IOException {
         if (OwnFiles.knowsRights(file)) { // H2 writes its file anew when it compacts
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }

@@ -118,7 +118,7 @@ public final class RestoreCommand implements Callable<Integer> {
                 close(database);
             }
             endings.beginListIn(directory);
-            half.isWhole();
+            half.finish();
             return ended;
         }
     }

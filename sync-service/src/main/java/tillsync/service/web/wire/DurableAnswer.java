@@ -25,7 +25,7 @@ final class DurableAnswer extends HttpServletResponseWrapper {
     }
 
     /** Notes that other threads write it from now on, which may tell what others have read. */
-    void isHandedOver() {
+    void handOver() {
         owner = null;
     }
 

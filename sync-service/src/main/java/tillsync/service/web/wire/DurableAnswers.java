@@ -45,7 +45,7 @@ public final class DurableAnswers extends HttpFilter {
         var asked = new Asked(request, answer);
         chain.doFilter(asked, answer);
         if (asked.isAsyncStarted()) {
-            answer.isHandedOver();
+            answer.handOver();
         } else {
             answer.await();
         }

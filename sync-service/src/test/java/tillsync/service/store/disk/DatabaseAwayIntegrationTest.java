@@ -123,7 +123,7 @@ class DatabaseAwayIntegrationTest {
     void isToldAtOnceAndOnceAndTakesNoProbeWithIt() throws Exception {
         var log = KeptLog.ofAll();
         try {
-            postgresql.isKilled();
+            postgresql.kill();
             var callers = IntStream.range(0, CALLERS).mapToObj(each -> pulls()).toList();
             await().atMost(LONGEST).until(() -> pulls().join().answer().text().contains("STORE_UNAVAILABLE"));
             probesAreAnswered();

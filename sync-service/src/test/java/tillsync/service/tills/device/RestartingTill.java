@@ -80,7 +80,7 @@ public final class RestartingTill {
                 case 0 -> closesOldest();
                 case 1 -> asks();
                 case 2 -> stops();
-                case 3 -> isKilled();
+                case 3 -> kill();
                 default -> starts(); // its process before was killed without a trace
             }
         }
@@ -117,7 +117,7 @@ public final class RestartingTill {
         truth = Truth.LEFT;
     }
 
-    private void isKilled() {
+    private void kill() {
         note("is killed");
         stream.closes(random.nextBoolean());
         leaves();

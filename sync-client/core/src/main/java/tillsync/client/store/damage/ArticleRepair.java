@@ -78,10 +78,10 @@ public final class ArticleRepair {
         try {
             var article = Rows.content(row);
             if (!differing.contains(BucketSums.bucketOf(article.number()))) {
-                isThere(article);
+                count(article);
             } else if (article.equals(missing.get(article.number()))) {
                 missing.remove(article.number());
-                isThere(article);
+                count(article);
             } else {
                 wrong.add(article.number());
             }
@@ -90,7 +90,7 @@ public final class ArticleRepair {
         }
     }
 
-    private void isThere(Content article) {
+    private void count(Content article) {
         articles += article.number().isRecord() ? 0 : 1;
         digest = digest.with(article);
     }
@@ -103,7 +103,7 @@ public final class ArticleRepair {
 
     private void write(Set<ArticleNumber> changed) throws SQLException {
         var puts = missing.values().stream().map(Edit::put).collect(Lists.toList());
-        missing.values().forEach(this::isThere);
+        missing.values().forEach(this::count);
         var head = repair.head();
         if (articles != head.articles() || !digest.equals(head.digest())) {
             throw new DigestMismatch(articles, digest, head);

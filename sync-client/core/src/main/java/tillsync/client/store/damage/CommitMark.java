@@ -126,7 +126,7 @@ public final class CommitMark implements AutoCloseable {
     }
 
     /** Writes the count after the commit. */
-    public synchronized void isAt(long now) {
+    public synchronized void advance(long now) {
         if (now > commits) {
             commits = now;
             writeSoon();

@@ -125,7 +125,7 @@ public final class SqliteDatabase implements Database {
             prepare(db);
             return done;
         });
-        mark.isAt(now.get());
+        mark.advance(now.get());
         return result;
     }
 

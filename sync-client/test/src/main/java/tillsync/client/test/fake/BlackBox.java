@@ -62,8 +62,8 @@ final class BlackBox implements AutoCloseable {
         publishes(main, article("5", 4), article("6", 5), article("7", 6));
         agrees(ProgramRule.BEGINS_AGAIN, "begins again after TOPOLOGY_CHANGED");
         script(() -> till.cloud.pageLimit = 1_000);
-        isSilent();
-        isKilled();
+        testSilence();
+        testRestart();
         publishes(other, article("1", 310), article("3", 999), article("8", 8));
         script(() -> fake.follows(NAME, "Lager"));
         agrees(ProgramRule.DIFFERENCE, "goes over to another main by the difference");
@@ -82,7 +82,7 @@ final class BlackBox implements AutoCloseable {
         must(till.cloud.published.size() == 1, ProgramRule.PUBLISHES_ONCE, "uses one number for one change set");
     }
 
-    private void isSilent() {
+    private void testSilence() {
         script(() -> till.cloud.isDown = true);
         await(
                 () -> till.lines.stream().anyMatch(line -> line.endsWith("no answer")),
@@ -93,7 +93,7 @@ final class BlackBox implements AutoCloseable {
         agrees(ProgramRule.TRIES_AGAIN, "catches up after a time without answers");
     }
 
-    private void isKilled() {
+    private void testRestart() {
         ends();
         int before = till.lines.size();
         publishes(main, article("1", 330));

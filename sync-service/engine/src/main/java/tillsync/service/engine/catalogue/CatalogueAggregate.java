@@ -16,7 +16,8 @@ import tillsync.catalogue.CatalogueEvent.Opened;
 import tillsync.catalogue.CatalogueId;
 
 /**
- * The shell around {@link Catalogue}: one stream per catalogue, one event per change set. All rules are in the domain.
+ * The Axon aggregate of a {@link Catalogue}. Its stream has one event per change set, and those about delivery. The
+ * catalogue decides about change sets, {@code engine.gate} about delivery.
  */
 @Aggregate(
         type = CatalogueAggregate.TYPE,
@@ -56,7 +57,7 @@ public class CatalogueAggregate {
         state = Catalogue.empty(event.catalogue());
     }
 
-    /** Begins a fork by reference: its content is its parent's, as of the revision that the event names. */
+    /** Begins a copy of another catalogue. Its event has no articles: they are read from the parent at that revision. */
     @EventSourcingHandler
     void on(Forked event, CatalogueStates states) {
         id = event.catalogue();
@@ -81,7 +82,7 @@ public class CatalogueAggregate {
 
     @EventSourcingHandler
     void on(ChangeSetUnchanged event) {
-        // it used a sequence; the catalogue is as before
+        // uses up a sequence and leaves the catalogue unchanged, as do the events about delivery, which have no handler
     }
 
     /** Copies the aggregate as it is now. Later events do not change the copy. */

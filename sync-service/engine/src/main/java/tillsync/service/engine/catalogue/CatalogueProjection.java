@@ -20,8 +20,8 @@ import tillsync.catalogue.Edit;
 import tillsync.service.store.events.StreamProjection;
 
 /**
- * Keeps the rows that answer "what is pending": the last state of each article with its revision, and its former
- * states. Runs in the transaction of the event.
+ * Keeps the tables of articles (current and former), revisions and named pictures, from which "what is pending" is read.
+ * Runs in the transaction that appends the event.
  */
 @Component
 @ProcessingGroup("state")

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Repository;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
 
-/** Reads changes a piece at a time. */
+/** Reads the changes between two revisions from the tables, in pieces. */
 @Repository
 public class ChangedArticles implements ChangesBetween {
     private static final Comparator<Row> BY_REVISION_AND_NUMBER =
@@ -29,10 +29,10 @@ public class ChangedArticles implements ChangesBetween {
      * The changes to read.
      *
      * @param since changes after this revision
-     * @param fixed as of this one
+     * @param upTo the revision as of which articles are read
      * @param liveOnly leave out articles that were removed
      */
-    public record Span(CatalogueId catalogue, long since, long fixed, boolean liveOnly) {}
+    public record Span(CatalogueId catalogue, long since, long upTo, boolean liveOnly) {}
 
     /** The place where the previous piece ended. */
     public record After(long revision, byte[] number) {}
@@ -74,7 +74,7 @@ public class ChangedArticles implements ChangesBetween {
             rows.addAll(jdbc.sql(
                             "select revision, number, body from article where catalogue = ? and revision > ? and revision <= ?"
                                     + live(span) + " order by catalogue, revision, number limit ?")
-                    .params(span.catalogue().value(), from, span.fixed(), limit - rows.size())
+                    .params(span.catalogue().value(), from, span.upTo(), limit - rows.size())
                     .query((row, index) -> CurrentArticles.row(row))
                     .list());
         }
@@ -82,8 +82,8 @@ public class ChangedArticles implements ChangesBetween {
     }
 
     /**
-     * Articles that were edited after the fixed revision, as they were before. They are few, and none while nobody
-     * edits; they are found by their end.
+     * The former states that were current at the span's last revision. They are few, and none while nobody edits; the
+     * index on {@code until_revision} finds them.
      */
     private List<Row> older(Span span, @Nullable After after, int limit) {
         var begin = after == null ? new After(span.since() + 1, FIRST) : after;
@@ -91,7 +91,7 @@ public class ChangedArticles implements ChangesBetween {
                         + " where catalogue = ? and until_revision > ? and revision <= ?"
                         + " and (revision > ? or (revision = ? and number > ?))" + live(span)
                         + " order by revision, number limit ?")
-                .params(span.catalogue().value(), span.fixed(), span.fixed())
+                .params(span.catalogue().value(), span.upTo(), span.upTo())
                 .params(begin.revision(), begin.revision(), begin.number(), limit)
                 .query((row, index) -> CurrentArticles.row(row))
                 .list();

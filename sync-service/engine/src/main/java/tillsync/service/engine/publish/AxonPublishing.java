@@ -26,7 +26,7 @@ record AxonPublishing(
         implements Publishing.Streams {
     @Override
     public boolean isAtHand(CatalogueId catalogue) {
-        return cache.containsKey(catalogue.value()) && locks.isFree(catalogue);
+        return locks.isFree(catalogue) && cache.containsKey(catalogue.value());
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.store.disk.Durability;
+import tillsync.service.store.events.Actor;
 import tillsync.service.store.events.Commands;
 import tillsync.till.DeviceId;
 
@@ -72,7 +73,7 @@ public final class PublishQueue {
      */
     public PublishAnswer publish(PublishChangeSet set) {
         if (set.set().edits().size() > MOST_EDITS) {
-            return commands.send(set);
+            return publishAlone(set);
         }
         var mine = new Waiting(set);
         enter(mine);
@@ -80,10 +81,14 @@ public final class PublishQueue {
             lead();
         }
         if (mine.answer.isEmpty()) {
-            return commands.send(set);
+            return publishAlone(set);
         }
         durability.awaitedByAnother();
         return mine.answer.get();
+    }
+
+    private PublishAnswer publishAlone(PublishChangeSet set) {
+        return commands.sendAs(Actor.ofTill(set.device()), set);
     }
 
     private synchronized void enter(Waiting mine) {
@@ -145,7 +150,7 @@ public final class PublishQueue {
 
     private List<Optional<PublishAnswer>> send(List<PublishChangeSet> sets) {
         try {
-            return commands.send(new PublishTogether(sets));
+            return commands.sendAs(Actor.ofTill(sets.get(0).device()), new PublishTogether(sets));
         } catch (RuntimeException failure) {
             LOG.debug("{} change sets are published one by one", sets.size(), failure);
             return Collections.nCopies(sets.size(), Optional.empty());

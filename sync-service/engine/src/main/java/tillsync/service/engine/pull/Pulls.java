@@ -66,7 +66,7 @@ public class Pulls {
          *
          * @param held whether nothing is delivered
          */
-        private @Nullable GroupVersion told(Source source, boolean held) {
+        private @Nullable GroupVersion groupToName(Source source, boolean held) {
             boolean knows = group != null && after == null && !held;
             return knows && (source.group().everGiven() || !isIn(source.group())) ? source.group() : null;
         }
@@ -76,8 +76,8 @@ public class Pulls {
     public record Answer(EncodedPage page, Key key, Source source) {
 
         /**
-         * Returns true if a wait goes on: nothing is pending, and the till's catalogue and price group are the present
-         * ones, or its delivery is held.
+         * Returns true if nothing is pending, so that a long poll keeps waiting: the page is empty, and the till's
+         * catalogue and price group are the present ones, or its delivery is paused.
          */
         public boolean isNothingPending(Request request) {
             var since = request.since();
@@ -136,7 +136,8 @@ public class Pulls {
     }
 
     /**
-     * One page, for the place that the till has once the page is ready. Refuses TOPOLOGY_CHANGED and SNAPSHOT_REQUIRED.
+     * Returns one page, for the place that the till has once the page is ready. Refuses TOPOLOGY_CHANGED,
+     * SNAPSHOT_REQUIRED, INVALID_PARAMETER and, if the articles have no source any more, NOT_FOUND.
      */
     public Answer pull(Request request) {
         while (true) {
@@ -185,7 +186,7 @@ public class Pulls {
                     .orElseThrow(() -> Refusal.of(ProblemCode.SNAPSHOT_REQUIRED, "after: of an unknown revision"));
             return new Key(source.catalogue(), since, head, after, request.limit(), request.kinds(), null);
         }
-        var group = request.told(source, held);
+        var group = request.groupToName(source, held);
         if (held || isBeyond(since, source, upTo)) {
             return held(since, source, request, group);
         }

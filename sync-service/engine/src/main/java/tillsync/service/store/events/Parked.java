@@ -107,15 +107,15 @@ public class Parked {
                     .params(unreadable.stream(), at.sequence(), at.since().atOffset(ZoneOffset.UTC))
                     .param(reason.substring(0, Math.min(reason.length(), MOST_REASON)))
                     .update();
-            isKept(unreadable.stream());
+            markKept(unreadable.stream());
         } catch (DuplicateKeyException byAnother) {
-            isKept(unreadable.stream());
+            markKept(unreadable.stream());
         } catch (DataAccessException full) {
             LOG.debug("a parked stream was not kept", full);
         }
     }
 
-    private void isKept(String stream) {
+    private void markKept(String stream) {
         byStream.computeIfPresent(stream, (same, at) -> at.kept(true));
     }
 

@@ -119,8 +119,21 @@ public record EngineShop(Parts parts, MerchantId merchant, UserCaller user) {
         return new EngineTill(this, device(till.id()));
     }
 
+    /** Another till takes a device over. Nobody is told. */
+    public void replaces(EngineTill till) {
+        parts.work().inTransaction(() -> parts.devices()
+                .replace(till.id(), parts.ids().id(), TILL));
+    }
+
+    /** Another user of a till. */
+    public UserCaller user(EngineTill till, TillRole role) {
+        var other = parts.shop().user();
+        parts.users().put(till.id(), other.id(), role, OffsetDateTime.now(parts.clock()));
+        return other;
+    }
+
     /** The till's row as it is now. */
-    Device device(DeviceId till) {
+    public Device device(DeviceId till) {
         return parts.devices().find(till).orElseThrow();
     }
 

@@ -123,11 +123,12 @@ record OrderChanges(
      * Ends an order in the name of its asker, if it is in one of these states.
      *
      * @param answer the till's, as JSON, for whoever waits
+     * @return whether it ended by this
      */
-    void end(Order order, List<RequestState> from, Ending ending, @Nullable String answer) {
-        work.inTransaction(order.by(), () -> {
+    boolean end(Order order, List<RequestState> from, Ending ending, @Nullable String answer) {
+        return work.inTransaction(order.by(), () -> {
             var device = devices.lockAlsoSignedOff(order.device()).orElseThrow(Rights::notFound);
-            end(device, order, from, ending, answer);
+            return end(device, order, from, ending, answer);
         });
     }
 

@@ -44,13 +44,14 @@ record Pending(
         }
     }
 
-    /** Ends a question whose outcome is not known: the till may have done it. */
+    /** Ends a question by an answer that was not heard of yet. Without one the till may have done it: nobody knows. */
     void endUnanswered(Questions questions) {
         if (heard.isDone()) {
             return;
         }
         try {
             questions.silent(question);
+            questions.answer(question.id()).ifPresent(this::answered);
         } finally {
             heard.completeExceptionally(
                     Refusal.of(ProblemCode.TILL_DID_NOT_ANSWER, "till: " + question.device() + ", " + question.id()));

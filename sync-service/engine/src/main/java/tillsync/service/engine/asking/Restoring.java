@@ -75,8 +75,7 @@ public class Restoring {
         targets.requireMain(device);
         var by = actor.name();
         var restoring = running.computeIfAbsent(device.id(), first -> ask(device, by));
-        restoring.whenComplete((done, failure) -> running.remove(device.id(), restoring));
-        return restoring;
+        return restoring.whenComplete((done, failure) -> running.remove(device.id(), restoring));
     }
 
     private CompletableFuture<Restored> ask(Device device, String by) {

@@ -25,28 +25,25 @@ public record TillAnswers(OrderRows rows, OrderChanges changes, Signals signals,
         var found = rows.find(id)
                 .filter(order -> order.device().equals(till.id()))
                 .filter(order -> order.request().isAnsweredBy(till.pairing()));
-        found.ifPresent(order -> {
-            answer.requireFor(order.number());
-            end(
-                    order,
-                    order.isQuestion() ? RequestState.OPEN : List.of(RequestState.HANDED_OVER),
-                    answer.ending(),
-                    order.isQuestion() ? body.json() : null);
-        });
-        return found.isPresent();
+        found.ifPresent(order -> answer.requireFor(order.number()));
+        return found.filter(order -> end(
+                        order,
+                        order.isQuestion() ? RequestState.OPEN : List.of(RequestState.HANDED_OVER),
+                        answer.ending(),
+                        order.isQuestion() ? body.json() : null))
+                .isPresent();
     }
 
     void end(Order order, List<RequestState> from, Ending ending) {
         end(order, from, ending, null);
     }
 
-    /** Ends a request in the name of its asker, and tells whoever waits. */
-    private void end(Order order, List<RequestState> from, Ending ending, @Nullable String answer) {
-        if (order.number() != null) {
-            rows.end(order, from, ending, answer, StoredTime.of(clock.instant()));
-        } else {
-            changes.end(order, from, ending, answer);
-        }
+    /** Ends a request in the name of its asker, and tells whoever waits. @return false if it had ended already */
+    private boolean end(Order order, List<RequestState> from, Ending ending, @Nullable String answer) {
+        boolean ended = order.number() == null
+                ? changes.end(order, from, ending, answer)
+                : rows.end(order, from, ending, answer, StoredTime.of(clock.instant()));
         signals.tell(order.isQuestion() ? Signal.answered(order.id()) : Signal.of(Signal.Kind.ORDERED, order.device()));
+        return ended;
     }
 }

@@ -152,17 +152,6 @@ class LiveIntegrationTest extends AskedMain {
         }
 
         @Test
-        void byAPollInTime() {
-            var asked = shop.puts(main.id(), "7", 310, "k");
-
-            var request = main.nextRequest();
-            assertThat(id(main.nextRequest())).as("until it is answered").isEqualTo(id(request));
-
-            main.responds(request, Shop.DONE);
-            asked.join().is(200);
-        }
-
-        @Test
         void onlyWithItsNewestWait() {
             var older = parkedAt("/api/v1/till/requests?wait=20");
             var newer = main.asks("GET", "/api/v1/till/requests?wait=20", null);
@@ -200,11 +189,6 @@ class LiveIntegrationTest extends AskedMain {
             asked.join().is(504);
             assertThat(asked.join().code()).isEqualTo("TILL_DID_NOT_ANSWER");
             main.responds(request, Shop.DONE).is(404); // too late
-
-            var again = shop.puts(main.id(), "7", 310, "k");
-            assertThat(id(main.nextRequest())).isEqualTo(id(request));
-            main.responds(request, Shop.DONE);
-            again.join().is(200);
         }
 
         @Test

@@ -1,16 +1,11 @@
 package tillsync.service.engine.asking;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -55,6 +50,7 @@ class OrdersIntegrationTest {
             assertThat(orders.state(id)).isEqualTo("WAITING");
             assertThat(orders.order(id).get("handedOverAt").isNull()).isFalse();
 
+            main.responds(id, "{\"status\":\"NOT_FOUND\"}").is(422); // no answer to a change
             main.responds(id, Shop.DONE).is(204);
             assertThat(orders.state(id)).isEqualTo("APPLIED");
             assertThat(orders.order(id).get("changed").intValue()).isEqualTo(1);
@@ -79,44 +75,6 @@ class OrdersIntegrationTest {
         }
 
         @Test
-        void isGivenAgainUntilItIsAnswered() {
-            var id = orders.place("k", "7", 310);
-            main.nextRequest();
-
-            assertThat(orders.asked()).hasSize(1);
-
-            PlacedOrders.isOver(id, jdbc);
-            main.responds(id, "{\"status\":\"NOT_FOUND\"}").is(422); // no answer to a change
-            main.responds(id, Shop.DONE).is(204);
-            assertThat(orders.state(id)).as("handed over in time").isEqualTo("APPLIED");
-        }
-
-        @Test
-        void isRefusedByTheTillsWord() {
-            var id = orders.place("k", "7", 310);
-            main.nextRequest();
-            main.responds(id, "{\"status\":\"REFUSED\",\"code\":\"CATALOGUE_FULL\",\"detail\":\"Kasse \\u0000 zu\"}");
-
-            orders.isRefused(id, "CATALOGUE_FULL");
-            assertThat(orders.order(id).get("changed").isNull()).isTrue();
-        }
-
-        @Test
-        void comesOneAfterTheOther() {
-            var ids = List.of(orders.place("a", "1", 100), orders.place("b", "2", 200), orders.place("c", "3", 300));
-
-            for (var id : ids) {
-                var request = main.nextRequest();
-                assertThat(orders.asked()).hasSize(1);
-                assertThat(PlacedOrders.id(request)).isEqualTo(id);
-                main.responds(id, Shop.DONE);
-            }
-            assertThat(shop.get(orders.path() + "?limit=2").json())
-                    .extracting(PlacedOrders::id)
-                    .containsExactly(ids.get(2), ids.get(1));
-        }
-
-        @Test
         void isOneForOneKey() {
             var id = orders.place("k", "7", 310);
 
@@ -127,16 +85,6 @@ class OrdersIntegrationTest {
                     .isEqualTo("REQUEST_REUSED");
 
             assertThat(shop.get(orders.path()).json()).hasSize(1);
-        }
-
-        @Test
-        void isAnsweredAgainIfItsTillNoLongerKnowsTheKindOfRecords() {
-            var body = "{\"edits\":[{\"op\":\"remove\",\"record\":{\"kind\":\"category\",\"key\":\"1\"}}]";
-            main.hello(",\"kinds\":[\"category\"]").is(200);
-            orders.place(shop, "k", body + PlacedOrders.TOMORROW + "}").is(202);
-            main.hello("").is(200);
-            orders.place(shop, "k", body + "}").is(200);
-            orders.place(shop, "l", body + PlacedOrders.TOMORROW + "}").is(409);
         }
     }
 
@@ -161,17 +109,6 @@ class OrdersIntegrationTest {
 
             orders.withdraws(id).is(409, "ORDER_NOT_WAITING");
             orders.withdraws("never-was").is(404);
-        }
-
-        @Test
-        void expires() {
-            var first = orders.place("a", "1", 100);
-            var second = orders.place("b", "2", 200);
-            PlacedOrders.isOver(first, jdbc);
-
-            assertThat(PlacedOrders.id(main.nextRequest())).isEqualTo(second);
-            await().until(() -> orders.state(first).equals("EXPIRED"));
-            assertThat(orders.withdraws(first).code()).isEqualTo("ORDER_NOT_WAITING");
         }
 
         @Test
@@ -223,8 +160,12 @@ class OrdersIntegrationTest {
     void aViewerSeesAndDoesNotOrder() {
         var viewer = shop("VIEWER");
         var id = orders.place("k", "7", 310);
+        var newer = orders.place("l", "7", 320);
 
-        assertThat(viewer.get(orders.path()).json()).hasSize(1);
+        assertThat(viewer.get(orders.path()).json()).hasSize(2);
+        assertThat(viewer.get(orders.path() + "?limit=1").json())
+                .extracting(PlacedOrders::id)
+                .containsExactly(newer);
         assertThat(orders.place(viewer, "v", PlacedOrders.body("7", 310, PlacedOrders.TOMORROW))
                         .code())
                 .isEqualTo("ROLE_TOO_LOW");
@@ -260,13 +201,6 @@ class OrdersIntegrationTest {
 
         orders.isRefused(got, "TILL_DID_NOT_ANSWER");
         assertThat(PlacedOrders.id(main.nextRequest())).isEqualTo(waiting);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"-PT1S", "P31D", "P400000000D"})
-    void areValidForAtMost30Days(Duration ahead) {
-        orders.place(shop, "k", PlacedOrders.body("7", 310, PlacedOrders.in(ahead)))
-                .is(422);
     }
 
     @Test

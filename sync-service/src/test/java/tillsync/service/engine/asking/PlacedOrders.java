@@ -5,9 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
 import tillsync.service.Shop;
@@ -15,12 +12,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Orders of a user for a main. */
 record PlacedOrders(Shop user, Shop.Till main) {
-    static final String TOMORROW = in(Duration.ofDays(1));
-
-    /** The member that says until when an order is valid. */
-    static String in(Duration ahead) {
-        return ",\"validUntil\":\"" + Instant.now().plus(ahead) + "\"";
-    }
+    /** The member that says that an order is valid until tomorrow. */
+    static final String TOMORROW = ",\"validUntil\":\"" + Instant.now().plus(Duration.ofDays(1)) + "\"";
 
     static String body(String number, long cents, String more) {
         return "{\"edits\":"
@@ -72,13 +65,5 @@ record PlacedOrders(Shop user, Shop.Till main) {
     /** What the till is asked if it looks now. */
     JsonNode asked() {
         return main.get("/api/v1/till/requests").at("requests");
-    }
-
-    /** Its time is over. */
-    static void isOver(String id, JdbcTemplate jdbc) {
-        jdbc.update(
-                "update till_order set valid_until = ? where id = ?",
-                OffsetDateTime.now(ZoneOffset.UTC).minusSeconds(1),
-                id);
     }
 }

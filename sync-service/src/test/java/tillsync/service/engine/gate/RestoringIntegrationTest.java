@@ -118,17 +118,4 @@ class RestoringIntegrationTest {
         assertThat(restoring.join().json().toString())
                 .isEqualTo("{\"restored\":59,\"skipped\":2,\"requests\":1,\"underWay\":true}");
     }
-
-    @Test
-    void isNotUnderWayAnyMoreOnceTheMainHasPublishedIt() {
-        var restoring = restores();
-        var request = main.nextRequest();
-        main.publish(5, Shop.changeSet(request).edits());
-
-        main.responds(request, "{\"status\":\"DONE\",\"changed\":61,\"unchanged\":0}");
-
-        assertThat(restoring.join().json().toString())
-                .isEqualTo("{\"restored\":61,\"skipped\":0,\"requests\":1,\"underWay\":false}");
-        assertThat(held().isNull()).isTrue();
-    }
 }

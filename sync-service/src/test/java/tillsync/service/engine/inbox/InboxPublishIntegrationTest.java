@@ -1,40 +1,24 @@
 package tillsync.service.engine.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.context.TestPropertySource;
 import tillsync.catalogue.Edit;
-import tillsync.problem.Refusal;
 import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
-import tillsync.service.tills.access.UserCaller;
-import tillsync.till.DeviceId;
 
 /** An entry of the inbox is taken over by a connected main:   author -> main. */
 @ServiceTest
-@TestPropertySource(
-        properties = {
-            "tillsync.live.connect-within=2s",
-            "tillsync.live.answer-within=4s",
-            "tillsync.live.most-per-till=5"
-        })
 class InboxPublishIntegrationTest {
     private static final String DONE = "{\"status\":\"DONE\",\"changed\":2,\"unchanged\":0}";
 
     @Autowired
     JdbcTemplate jdbc;
-
-    @Autowired
-    InboxDecisions inbox;
 
     private Shop shop;
     private Shop.Till main;
@@ -78,13 +62,6 @@ class InboxPublishIntegrationTest {
     }
 
     @Test
-    void whatTheAuthorHasNeverHeardOfStaysSuchAsPricesOfGroups() {
-        main.publish(1, List.of(Edit.put(Shop.grouped("0", 100))));
-        publishes(null);
-        assertThat(Shop.edits(main.nextRequest())).contains(Edit.put(Shop.grouped("0", 55)));
-    }
-
-    @Test
     void whatTheMainPublishesNamesTheRequest() {
         publishes(null);
         var id = main.nextRequest().get("id").stringValue();
@@ -100,49 +77,6 @@ class InboxPublishIntegrationTest {
     }
 
     @Test
-    void itStaysWhereTheMainIsNotConnectedOrSilentAndHappensOnceAtLast() {
-        assertThat(publishes(null).join().code()).isEqualTo("TILL_NOT_CONNECTED");
-        assertThat(status()).isEqualTo("HELD");
-
-        var silent = publishes(null);
-        var id = main.nextRequest().get("id");
-        assertThat(silent.join().code()).isEqualTo("TILL_DID_NOT_ANSWER");
-        assertThat(status()).isEqualTo("HELD");
-
-        var again = publishes(null);
-        assertThat(main.nextRequest().get("id")).isEqualTo(id);
-        main.responds(id.stringValue(), DONE);
-        again.join().is(200);
-        assertThat(status()).isEqualTo("PUBLISHED");
-    }
-
-    @Test
-    void theSameAnswerClosesItOnceAndAnotherOneNotAtAll() {
-        var account = new UserCaller(shop.get("/api/v1/account").text("userId"));
-        var held = inbox.require(account, entry);
-
-        inbox.published(account, held, DeviceId.of(main.id()), "request", null);
-        inbox.published(account, held, DeviceId.of(main.id()), "request", null);
-
-        assertThatThrownBy(() -> inbox.published(account, held, DeviceId.of(main.id()), "another", null))
-                .isInstanceOf(Refusal.class);
-        assertThat(jdbc.queryForObject(
-                        "select count(*) from domain_event where aggregate_identifier = ?", Integer.class, entry))
-                .isEqualTo(2);
-    }
-
-    @Test
-    void itsAuthorTakesItOverWhereItIsAMainNow() {
-        shop.assign("[{\"deviceId\":\"" + author.id() + "\",\"follows\":null}]");
-
-        var asked = publishes(null);
-
-        var own = author;
-        own.answers(DONE);
-        asked.join().is(200);
-    }
-
-    @Test
     void anotherMainMayBeNamedButNoFollowerAndNoStrangersTill() {
         var other = shop.till("other");
         var stranger = Shop.open().till("theirs");
@@ -150,32 +84,8 @@ class InboxPublishIntegrationTest {
         assertThat(publishes(author.id()).join().code()).isEqualTo("TILL_IS_A_FOLLOWER");
         assertThat(publishes(stranger.id()).join().code()).isEqualTo("NOT_FOUND");
         var asked = publishes(other.id());
-
-        var otherTill = other;
-        otherTill.answers(DONE);
+        other.answers(DONE);
         asked.join().is(200);
-    }
-
-    @Test
-    void whatTheMainRefusesStays() {
-        var asked = publishes(null);
-        main.answers("{\"status\":\"REFUSED\",\"code\":\"TILL_IS_A_FOLLOWER\",\"detail\":\"\"}");
-
-        assertThat(asked.join().code()).isEqualTo("TILL_IS_A_FOLLOWER");
-        assertThat(status()).isEqualTo("HELD");
-    }
-
-    @Test
-    void whatTheMainHasIsPublishedAlsoWhereItWasDiscardedMeanwhile() {
-        var asked = publishes(null);
-        var id = main.nextRequest().get("id").stringValue();
-        shop.send("POST", "/api/v1/inbox/" + entry, "{\"action\":\"discard\"}").is(204);
-        assertThat(publishes(null).join().code()).isEqualTo("ENTRY_IS_CLOSED");
-
-        main.responds(id, DONE);
-
-        asked.join().is(200);
-        assertThat(status()).isEqualTo("PUBLISHED");
     }
 
     private CompletableFuture<Answer> decides(String action, String numbers) {
@@ -211,50 +121,6 @@ class InboxPublishIntegrationTest {
         asked.join().is(200);
         assertThat(status()).isEqualTo("PUBLISHED");
         assertThat(events()).isEqualTo(3);
-    }
-
-    @Test
-    void articlesAreDiscardedOneByOneUntilNoneIsLeft() {
-        decides("discard", "\"0\"").join().is(204);
-        assertThat(status()).isEqualTo("HELD");
-        decides("discard", "\"1\"").join().is(204);
-        assertThat(status()).isEqualTo("DISCARDED");
-        assertThat(events()).isEqualTo(3);
-    }
-
-    @Test
-    void thePartThatWasAskedForIsTheSameRequestAgainAndAllOfItIsTheEntryItself() {
-        var silent = decides("publish", "\"0\"");
-        var id = main.nextRequest().get("id");
-        assertThat(silent.join().code()).isEqualTo("TILL_DID_NOT_ANSWER");
-        assertThat(status()).isEqualTo("HELD");
-        var again = decides("publish", "\"0\"");
-        assertThat(main.nextRequest().get("id")).isEqualTo(id);
-        main.responds(id.stringValue(), DONE);
-        again.join().is(200);
-        assertThat(events()).isEqualTo(2);
-    }
-
-    @Test
-    void allArticlesByTheirNumbersAreTheSameRequestAsTheEntry() {
-        decides("publish", "\"0\",\"1\"");
-        var id = main.nextRequest().get("id");
-        publishes(null);
-        assertThat(main.nextRequest().get("id")).isEqualTo(id);
-        main.responds(id.stringValue(), DONE);
-        Awaitility.await().until(() -> status().equals("PUBLISHED"));
-        assertThat(events()).isEqualTo(2);
-    }
-
-    @Test
-    void whatIsTakenOverIsPublishedAlsoWhereTheEntryWasDiscardedMeanwhile() {
-        var asked = decides("publish", "\"0\"");
-        var id = main.nextRequest().get("id").stringValue();
-        shop.send("POST", "/api/v1/inbox/" + entry, "{\"action\":\"discard\"}");
-        main.responds(id, DONE);
-        asked.join().is(200);
-        assertThat(jdbc.queryForObject("select outcome from inbox_decided where entry = ?", String.class, entry))
-                .isEqualTo("PUBLISHED");
     }
 
     @Test

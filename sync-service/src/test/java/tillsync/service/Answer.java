@@ -2,7 +2,9 @@ package tillsync.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -19,6 +21,11 @@ public record Answer(HttpResponse<String> response) {
     /** Its body. */
     public String text() {
         return response.body();
+    }
+
+    /** Its body as a file. */
+    public ByteArrayInputStream bytes() {
+        return new ByteArrayInputStream(text().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Its body without the id of the request, which no other answer has. */
@@ -52,6 +59,10 @@ public record Answer(HttpResponse<String> response) {
 
     public long number(String path) {
         return at(path).longValue();
+    }
+
+    public boolean isProblem() {
+        return header("Content-Type").startsWith("application/problem+json");
     }
 
     /** The code of a problem; empty: it has none. */

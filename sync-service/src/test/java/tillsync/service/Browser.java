@@ -121,9 +121,9 @@ public final class Browser {
     }
 
     /** Adds a till. */
-    public Shop.Till till(String name) {
+    public PlainTill till(String name) {
         var made = does("POST", "/api/v1/devices", Shop.HELLO + ",\"name\":\"" + name + "\",\"place\":\"Graz\"}");
-        return new Shop.Till(made.text("deviceId"), new Wire(service.getPort(), made.text("token")));
+        return new PlainTill(made.text("deviceId"), new Wire(service.getPort(), made.text("token")));
     }
 
     public Answer send(String method, String path, HttpRequest.BodyPublisher body, String... more) {

@@ -8,7 +8,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.Price;
@@ -16,6 +15,7 @@ import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.json.JsonReader;
 import tillsync.service.fleet.pairing.StockFlow;
+import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
 
 /** A user with tills, made over HTTP, for tests against the whole service. */
@@ -40,15 +40,15 @@ public record Shop(Wire wire, String email, String password) {
         return open(port, "shop-" + UUID.randomUUID());
     }
 
-    /** Signs a user up and gets a token. */
     public static Shop open(int port, String name) {
-        var email = name + "@example.com";
-        var password = "a long password of " + name;
+        return open(port, name + "@example.com", "a long password of " + name, name);
+    }
+
+    /** Signs a user up and gets a token. */
+    public static Shop open(int port, String email, String password, String name) {
         var nobody = new Shop(Wire.of(port), email, password);
-        nobody.send(
-                "POST",
-                "/api/v1/accounts",
-                "{\"email\":\"" + email + "\",\"password\":\"" + password + "\",\"name\":\"" + name + "\"}");
+        var account = Json.MAPPER.createObjectNode().put("email", email).put("password", password);
+        nobody.wire.post("/api/v1/accounts", account.put("name", name));
         var made = nobody.send("POST", "/api/v1/tokens", "{\"label\":\"test\"}", "Authorization", nobody.basic());
         return new Shop(new Wire(port, made.text("token")), email, password);
     }
@@ -87,7 +87,7 @@ public record Shop(Wire wire, String email, String password) {
     }
 
     /** Its user confirms a further code of a till. */
-    public Answer joins(Till till) {
+    public Answer joins(PlainTill till) {
         var asked = new StockFlow(wire.port()).with(till.token()).asks("further user");
         return send("POST", "/api/v1/pairings", "{\"code\":\"" + asked.text("user_code") + "\"}");
     }
@@ -114,9 +114,14 @@ public record Shop(Wire wire, String email, String password) {
                 key);
     }
 
-    public Till till(String name) {
-        var made = send("POST", "/api/v1/devices", HELLO + ",\"name\":\"" + name + "\"}");
-        return new Till(made.text("deviceId"), new Wire(wire.port(), made.text("token")));
+    public PlainTill till(String name) {
+        return till(name, HELLO);
+    }
+
+    /** @param hello what the till says of itself, without the last brace */
+    public PlainTill till(String name, String hello) {
+        var made = send("POST", "/api/v1/devices", hello + ",\"name\":" + Json.MAPPER.writeValueAsString(name) + "}");
+        return new PlainTill(made.text("deviceId"), new Wire(wire.port(), made.text("token")));
     }
 
     /** Changes who follows whom, in the present version of the topology. */
@@ -134,121 +139,17 @@ public record Shop(Wire wire, String email, String password) {
                 get("/api/v1/topology").header("ETag"));
     }
 
-    public Answer follow(Till follower, Till main) {
-        return assign("[{\"deviceId\":\"" + follower.id() + "\",\"follows\":\"" + main.id() + "\"}]");
+    public Answer follow(PlainTill follower, PlainTill main) {
+        return follow(follower.id(), main.id());
+    }
+
+    public Answer follow(String follower, String main) {
+        return assign("[{\"deviceId\":\"" + follower + "\",\"follows\":\"" + main + "\"}]");
     }
 
     /** A follower goes on by itself. @param start such as COPY, or FORMER */
-    public Answer frees(Till follower, String start) {
+    public Answer frees(PlainTill follower, String start) {
         return assign("[{\"deviceId\":\"" + follower.id() + "\",\"follows\":null,\"start\":\"" + start + "\"}]");
-    }
-
-    /** A till that speaks the protocol by hand. */
-    public record Till(String id, Wire wire) {
-
-        public String token() {
-            return wire.token();
-        }
-
-        /** Its address in the API. */
-        public String api() {
-            return "/api/v1/devices/" + id;
-        }
-
-        /** The address of its page. */
-        public String page() {
-            return "/tills/" + id;
-        }
-
-        /** The same till at another node. */
-        public Till at(int port) {
-            return new Till(id, new Wire(port, token()));
-        }
-
-        public Answer get(String path) {
-            return wire.get(path);
-        }
-
-        public Answer send(String method, String path, String json, String... headers) {
-            return wire.send(method, path, json, headers);
-        }
-
-        public CompletableFuture<Answer> asks(String method, String path, String json, String... headers) {
-            return wire.asks(method, path, json, headers);
-        }
-
-        /** @param more members of what it says of itself, each after a comma */
-        public Answer hello(String more) {
-            return send("PUT", "/api/v1/till", HELLO + more + "}");
-        }
-
-        public Answer publish(long sequence, List<Edit> edits) {
-            var body = edits.stream().map(Edit::canonical).toList();
-            return send("PUT", "/api/v1/till/change-sets/" + sequence, "{\"edits\":" + body + "}");
-        }
-
-        /** Publishes what it was asked for, under the id of the request. */
-        public Answer publishes(long sequence, JsonNode request) {
-            var origin = "{\"kind\":\"" + request.at("/origin/kind").stringValue() + "\",\"requestId\":\""
-                    + request.get("id").stringValue() + "\"}";
-            var body = "{\"edits\":" + request.get("edits") + ",\"origin\":" + origin + "}";
-            return send("PUT", "/api/v1/till/change-sets/" + sequence, body);
-        }
-
-        public Answer bye() {
-            return send("POST", "/api/v1/till/bye", "{}");
-        }
-
-        /** Where its catalogue stands. */
-        public String cursor() {
-            return get("/api/v1/till/changes").text("cursor");
-        }
-
-        /** What it gets if it polls, once it is asked something. */
-        public JsonNode nextRequest() {
-            return Awaitility.await()
-                    .until(() -> get("/api/v1/till/requests").at("requests"), requests -> !requests.isEmpty())
-                    .get(0);
-        }
-
-        public Answer responds(String id, String json) {
-            return send("POST", "/api/v1/till/responses/" + id, json);
-        }
-
-        public Answer responds(JsonNode request, String json) {
-            return responds(request.get("id").stringValue(), json);
-        }
-
-        /** Answers what it is asked next. @return the request */
-        public JsonNode answers(String json) {
-            var request = nextRequest();
-            responds(request, json).is(204);
-            return request;
-        }
-
-        /** Answers that it has that article. */
-        public void has(Article article) {
-            answers("{\"status\":\"ARTICLE\",\"article\":" + article.canonical() + "}");
-        }
-
-        /** Says of what it is asked next that it is done. @return what that was */
-        public List<Edit> does() {
-            var request = nextRequest();
-            var edits = edits(request);
-            responds(request, "{\"status\":\"DONE\",\"changed\":" + edits.size() + ",\"unchanged\":0}")
-                    .is(204);
-            return edits;
-        }
-
-        /** The lines of its event stream. */
-        public CompletableFuture<Stream<String>> listens() {
-            return listens("");
-        }
-
-        /** @param query with its question mark */
-        public CompletableFuture<Stream<String>> listens(String query) {
-            return wire.listens("/api/v1/till/events" + query);
-        }
     }
 
     /** The edits of a request to a till. */
@@ -272,6 +173,10 @@ public record Shop(Wire wire, String email, String password) {
 
     public static List<Edit> edits(JsonNode request) {
         return Shop.changeSet(request).edits();
+    }
+
+    public static List<Edit> puts(Article... articles) {
+        return Stream.of(articles).map(Edit::put).toList();
     }
 
     public static List<Edit> puts(int from, int to, long cents) {

@@ -40,9 +40,24 @@ public record Wire(int port, String token) {
         return asks(method, path, body, headers).join();
     }
 
-    /** @param values of the variables in the path */
+    /** @param path is encoded here, unless it has a percent sign; {@code values} are those of its variables */
     public Answer get(String path, Object... values) {
-        return send("GET", new DefaultUriBuilderFactory().expand(path, values).toString(), null);
+        var uri = path.contains("%")
+                ? path
+                : new DefaultUriBuilderFactory().expand(path, values).toString();
+        return send("GET", uri, null);
+    }
+
+    public Answer delete(String path) {
+        return send("DELETE", path, null);
+    }
+
+    public Answer post(String path, Object json) {
+        return send("POST", path, json.toString());
+    }
+
+    public Answer put(String path, Object json, String... headers) {
+        return send("PUT", path, json.toString(), headers);
     }
 
     /** The lines of a stream of events. */
@@ -52,12 +67,8 @@ public record Wire(int port, String token) {
     }
 
     private HttpRequest request(String method, String path, String body, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(LONGEST)
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
+        var request =
+                request(path).method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (body != null && !List.of(headers).contains("Content-Type")) {
             request.header("Content-Type", "application/json");
         }
@@ -65,5 +76,18 @@ public record Wire(int port, String token) {
             request.headers(headers);
         }
         return request.build();
+    }
+
+    /** A request by its token, whose method and body are not said yet. */
+    public HttpRequest.Builder request(String path) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(LONGEST);
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    public Answer send(HttpRequest.Builder request) {
+        return HTTP.sendAsync(request.build(), BodyHandlers.ofString())
+                .thenApply(Answer::new)
+                .join();
     }
 }

@@ -8,10 +8,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tillsync.client.transport.TillDescription;
-import tillsync.scenarios.cloud.Answer;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.PlainTill;
+import tillsync.service.Answer;
+import tillsync.service.PlainTill;
 
 /** Articles that break a rule of PROTOCOL section 2, and some that only look as if they did. */
 class BadInputArticleTest {
@@ -25,12 +24,12 @@ class BadInputArticleTest {
 
     @BeforeEach
     void aMain() {
-        main = PlainTill.of(cloud.service(), cloud.user().registers("main", TillDescription.DEFAULT));
+        main = cloud.user().till("main");
         refusals = new Refusals(cloud);
     }
 
     private Answer put(String article) {
-        return main.publishes(1, Goods.put(article));
+        return main.publish(1, Goods.put(article));
     }
 
     private void flawed(String what, String article, String pointer, String code) {
@@ -234,11 +233,11 @@ class BadInputArticleTest {
             "🥐".repeat(400)
         };
         for (int i = 0; i < names.length; i++) {
-            main.publishes(
+            main.publish(
                             i + 1,
                             Goods.put(
                                     article("number", "\"" + names.length + i + "\"", "name", "\"" + names[i] + "\"")))
-                    .expect(200);
+                    .is(200);
         }
         assertThat(main.pulls("").at("changes").valueStream())
                 .extracting(change -> change.get("article").get("name").stringValue())

@@ -15,11 +15,10 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tillsync.client.transport.TillDescription;
-import tillsync.scenarios.cloud.Answer;
-import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.PlainTill;
+import tillsync.service.Answer;
+import tillsync.service.PlainTill;
+import tillsync.service.Wire;
 
 /** Bodies that cannot be read, whatever they were meant for. */
 class BadInputBodyTest {
@@ -35,15 +34,15 @@ class BadInputBodyTest {
 
     @BeforeEach
     void aMain() {
-        main = PlainTill.of(cloud.service(), cloud.user().registers("main", TillDescription.DEFAULT));
+        main = cloud.user().till("main");
         refusals = new Refusals(cloud);
     }
 
     private Answer publish(BodyPublisher body, String... headers) {
-        return send(main.caller(), "PUT", PUBLISH, body, headers);
+        return send(main.wire(), "PUT", PUBLISH, body, headers);
     }
 
-    private static Answer send(Caller caller, String method, String path, BodyPublisher body, String... headers) {
+    private static Answer send(Wire caller, String method, String path, BodyPublisher body, String... headers) {
         var request = caller.request(path).method(method, body).header("Content-Type", "application/json");
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
@@ -67,17 +66,17 @@ class BadInputBodyTest {
     void whatIsNotOneJsonValueIsMalformedWhereverItIsSent() {
         for (var body :
                 new String[] {"", "{", "{\"edits\": [}", "{}x", "{} {}", "{\"a\": 1, \"a\": 1}", "'a'", "\ufeff"}) {
-            var user = cloud.user().caller();
-            refusals.row("publish: " + body, main.publishes(1, body), 400, "MALFORMED");
-            refusals.row("hello: " + body, main.caller().put("/api/v1/till", body), 400, "MALFORMED");
-            refusals.row("state: " + body, main.caller().post("/api/v1/till/state", body), 400, "MALFORMED");
+            var user = cloud.user().wire();
+            refusals.row("publish: " + body, main.publish(1, body), 400, "MALFORMED");
+            refusals.row("hello: " + body, main.wire().put("/api/v1/till", body), 400, "MALFORMED");
+            refusals.row("state: " + body, main.wire().post("/api/v1/till/state", body), 400, "MALFORMED");
             refusals.row("devices: " + body, user.post("/api/v1/devices", body), 400, "MALFORMED");
             refusals.row("plan: " + body, user.post("/api/v1/topology/plan", body), 400, "MALFORMED");
             refusals.row(
                     "topology: " + body, user.put("/api/v1/topology", body, "If-Match", "\"v1\""), 400, "MALFORMED");
             refusals.row(
                     "accounts: " + body,
-                    Caller.unknown(cloud.service().address()).post("/api/v1/accounts", body),
+                    Wire.of(cloud.service().port()).post("/api/v1/accounts", body),
                     400,
                     "MALFORMED");
             refusals.row("tokens: " + body, user.post("/api/v1/tokens", body), 400, "MALFORMED");
@@ -101,12 +100,12 @@ class BadInputBodyTest {
     void deepNestingIsMalformedAtOnce() {
         var deep = "[".repeat(100_000);
         long start = System.nanoTime();
-        refusals.row("a body", main.publishes(1, deep), 400, "MALFORMED");
-        refusals.row("a member", main.publishes(1, "{\"edits\": " + deep), 400, "MALFORMED");
-        refusals.row("objects", main.publishes(1, "{\"a\":".repeat(100_000)), 400, "MALFORMED");
-        refusals.row("33 levels", main.publishes(1, "[".repeat(33) + "]".repeat(33)), 400, "MALFORMED");
-        refusals.row("hello", main.caller().put("/api/v1/till", deep), 400, "MALFORMED");
-        refusals.row("topology", cloud.user().caller().post("/api/v1/topology/plan", deep), 400, "MALFORMED");
+        refusals.row("a body", main.publish(1, deep), 400, "MALFORMED");
+        refusals.row("a member", main.publish(1, "{\"edits\": " + deep), 400, "MALFORMED");
+        refusals.row("objects", main.publish(1, "{\"a\":".repeat(100_000)), 400, "MALFORMED");
+        refusals.row("33 levels", main.publish(1, "[".repeat(33) + "]".repeat(33)), 400, "MALFORMED");
+        refusals.row("hello", main.wire().put("/api/v1/till", deep), 400, "MALFORMED");
+        refusals.row("topology", cloud.user().wire().post("/api/v1/topology/plan", deep), 400, "MALFORMED");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
         refusals.hold();
     }
@@ -125,7 +124,7 @@ class BadInputBodyTest {
         var bomb = packed(new byte[256 * MEBIBYTE]);
         assertThat(bomb).hasSizeLessThan(MEBIBYTE);
         refusals.row("a gzip bomb", publish(bytes(bomb), "Content-Encoding", "gzip"), 413, "TOO_LARGE");
-        var nobody = Caller.unknown(cloud.service().address());
+        var nobody = Wire.of(cloud.service().port());
         refusals.row("accounts", send(nobody, "POST", "/api/v1/accounts", bytes(large)), 413, "TOO_LARGE");
         refusals.row("without a token", send(nobody, "PUT", PUBLISH, bytes(large)), 401, "UNAUTHENTICATED");
         refusals.hold();
@@ -135,9 +134,9 @@ class BadInputBodyTest {
     void aBodyOfExactlyOneMebibyteIsRead() throws IOException {
         var body = Arrays.copyOf(FINE.getBytes(UTF_8), MEBIBYTE);
         Arrays.fill(body, FINE.length(), MEBIBYTE, (byte) ' ');
-        assertThat(publish(bytes(body)).expect(200).header("Idempotent-Replay")).isEmpty();
+        assertThat(publish(bytes(body)).is(200).header("Idempotent-Replay")).isEmpty();
         assertThat(publish(bytes(packed(body)), "Content-Encoding", "gzip")
-                        .expect(200)
+                        .is(200)
                         .header("Idempotent-Replay"))
                 .isEqualTo("true");
     }
@@ -164,7 +163,7 @@ class BadInputBodyTest {
             refusals.row(type, publish(body, "Content-Type", type), 415, "UNSUPPORTED_MEDIA_TYPE");
             refusals.row(
                     "plan as " + type,
-                    send(cloud.user().caller(), "POST", "/api/v1/topology/plan", body, "Content-Type", type),
+                    send(cloud.user().wire(), "POST", "/api/v1/topology/plan", body, "Content-Type", type),
                     415,
                     "UNSUPPORTED_MEDIA_TYPE");
         }

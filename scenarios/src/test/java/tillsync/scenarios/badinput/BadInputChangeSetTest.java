@@ -7,9 +7,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.PlainTill;
+import tillsync.service.PlainTill;
 
 /** Change sets and sequences that are none. */
 class BadInputChangeSetTest {
@@ -21,7 +20,7 @@ class BadInputChangeSetTest {
 
     @BeforeEach
     void aMain() {
-        main = PlainTill.of(cloud.service(), cloud.user().registers("main", TillDescription.DEFAULT));
+        main = cloud.user().till("main");
         refusals = new Refusals(cloud);
     }
 
@@ -35,24 +34,24 @@ class BadInputChangeSetTest {
 
     @Test
     void aChangeSetHasOneToAThousandEdits() {
-        refusals.flaw("none", main.publishes(1, "{\"edits\": []}"), "/edits", "SIZE");
-        refusals.flaw("1,001", main.publishes(1, edits(1_001, -1)), "/edits", "SIZE");
-        refusals.flaw("no edits", main.publishes(1, "{}"), "/edits", "WRONG_TYPE");
-        refusals.flaw("null", main.publishes(1, "{\"edits\": null}"), "/edits", "WRONG_TYPE");
-        refusals.flaw("an object", main.publishes(1, "{\"edits\": {}}"), "/edits", "WRONG_TYPE");
+        refusals.flaw("none", main.publish(1, "{\"edits\": []}"), "/edits", "SIZE");
+        refusals.flaw("1,001", main.publish(1, edits(1_001, -1)), "/edits", "SIZE");
+        refusals.flaw("no edits", main.publish(1, "{}"), "/edits", "WRONG_TYPE");
+        refusals.flaw("null", main.publish(1, "{\"edits\": null}"), "/edits", "WRONG_TYPE");
+        refusals.flaw("an object", main.publish(1, "{\"edits\": {}}"), "/edits", "WRONG_TYPE");
         for (var body : new String[] {"null", "[]", "7", "\"edits\""}) {
-            refusals.flaw(body, main.publishes(1, body), "/edits", "WRONG_TYPE");
+            refusals.flaw(body, main.publish(1, body), "/edits", "WRONG_TYPE");
         }
         refusals.hold();
     }
 
     @Test
     void oneBadEditInAThousandIsNamedAndNoneIsStored() {
-        var answer = main.publishes(1, edits(1_000, 711));
+        var answer = main.publish(1, edits(1_000, 711));
         refusals.flaw("the 712th", answer, "/edits/711/article/name", "BLANK").hold();
         assertThat(answer.at("errors")).hasSize(1);
         assertThat(main.pulls("").at("changes")).isEmpty();
-        main.publishes(1, edits(1_000, -1)).expect(200);
+        main.publish(1, edits(1_000, -1)).is(200);
     }
 
     @Test
@@ -63,11 +62,11 @@ class BadInputChangeSetTest {
             "{\"op\": \"remove\"}", "{\"op\": \"remove\", \"number\": 7}", "{\"op\": null, \"number\": \"1\"}",
             "{\"op\": {}, \"number\": \"1\"}"
         }) {
-            refusals.flaw(edit, main.publishes(1, "{\"edits\": [" + edit + "]}"), "/edits/0", "EDIT");
+            refusals.flaw(edit, main.publish(1, "{\"edits\": [" + edit + "]}"), "/edits/0", "EDIT");
         }
         refusals.flaw(
                 "a number of spaces",
-                main.publishes(1, "{\"edits\": [{\"op\": \"remove\", \"number\": \" \"}]}"),
+                main.publish(1, "{\"edits\": [{\"op\": \"remove\", \"number\": \" \"}]}"),
                 "/edits/0/number",
                 "WHITE_SPACE");
         refusals.hold();
@@ -76,15 +75,14 @@ class BadInputChangeSetTest {
     @Test
     void whatComesWithTheEditsIsCheckedToo() {
         var fine = Goods.put(Goods.FINE).replaceAll("}$", ", ");
-        refusals.flaw("at", main.publishes(1, fine + "\"at\": 7}"), "/at", "TIME");
-        refusals.flaw("a long at", main.publishes(1, fine + "\"at\": \"" + "x".repeat(41) + "\"}"), "/at", "TIME");
-        refusals.flaw("NUL in at", main.publishes(1, fine + "\"at\": \"\\u0000\"}"), "/at", "TIME");
-        refusals.flaw("origin", main.publishes(1, fine + "\"origin\": []}"), "/origin/kind", "UNKNOWN_KIND");
-        refusals.flaw(
-                "kind", main.publishes(1, fine + "\"origin\": {\"kind\": \"X\"}}"), "/origin/kind", "UNKNOWN_KIND");
+        refusals.flaw("at", main.publish(1, fine + "\"at\": 7}"), "/at", "TIME");
+        refusals.flaw("a long at", main.publish(1, fine + "\"at\": \"" + "x".repeat(41) + "\"}"), "/at", "TIME");
+        refusals.flaw("NUL in at", main.publish(1, fine + "\"at\": \"\\u0000\"}"), "/at", "TIME");
+        refusals.flaw("origin", main.publish(1, fine + "\"origin\": []}"), "/origin/kind", "UNKNOWN_KIND");
+        refusals.flaw("kind", main.publish(1, fine + "\"origin\": {\"kind\": \"X\"}}"), "/origin/kind", "UNKNOWN_KIND");
         refusals.flaw(
                 "request id",
-                main.publishes(1, fine + "\"origin\": {\"kind\": \"LIVE\", \"requestId\": \"\\u0000\"}}"),
+                main.publish(1, fine + "\"origin\": {\"kind\": \"LIVE\", \"requestId\": \"\\u0000\"}}"),
                 "/origin/requestId",
                 "LENGTH");
         refusals.hold();
@@ -96,13 +94,10 @@ class BadInputChangeSetTest {
         for (var sequence :
                 new String[] {"0", "-1", "abc", "9223372036854775808", "-9223372036854775808", "1.5", "1e3", "%20"}) {
             refusals.row(
-                    sequence,
-                    main.caller().put("/api/v1/till/change-sets/" + sequence, body),
-                    400,
-                    "INVALID_PARAMETER");
+                    sequence, main.wire().put("/api/v1/till/change-sets/" + sequence, body), 400, "INVALID_PARAMETER");
         }
-        refusals.row("2^63 - 1", main.publishes(Long.MAX_VALUE, body), 409, "SEQUENCE_GAP");
-        refusals.row("the one after the next", main.publishes(2, body), 409, "SEQUENCE_GAP");
+        refusals.row("2^63 - 1", main.publish(Long.MAX_VALUE, body), 409, "SEQUENCE_GAP");
+        refusals.row("the one after the next", main.publish(2, body), 409, "SEQUENCE_GAP");
         refusals.hold();
     }
 }

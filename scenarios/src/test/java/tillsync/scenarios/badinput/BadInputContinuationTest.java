@@ -2,7 +2,7 @@ package tillsync.scenarios.badinput;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static tillsync.scenarios.cloud.Articles.article;
-import static tillsync.scenarios.cloud.PlainTill.puts;
+import static tillsync.service.Shop.puts;
 
 import java.util.ArrayList;
 import java.util.Base64;
@@ -11,11 +11,10 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tillsync.client.transport.TillDescription;
-import tillsync.scenarios.cloud.Answer;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.PlainTill;
-import tillsync.scenarios.cloud.User;
+import tillsync.service.Answer;
+import tillsync.service.PlainTill;
+import tillsync.service.Shop;
 
 /**
  * Continuations that were made up from real ones. Whatever is in them: no failure, and no article of anybody else. Their
@@ -32,19 +31,15 @@ class BadInputContinuationTest {
 
     @BeforeEach
     void twoMainsAndAStranger() {
-        main = registered(cloud.user());
-        main.publishes(1, puts(article("own-a", 1), article("own-b", 1))).expect(200);
-        main.publishes(2, puts(article("own-a", 2), article("own-c", 1))).expect(200);
-        other = registered(cloud.user());
-        other.publishes(1, puts(article("other-a", 1), article("other-b", 1), article("other-c", 1)))
-                .expect(200);
-        var stranger = registered(User.signsUp(cloud.service()));
-        stranger.publishes(1, puts(article("theirs", 1))).expect(200);
+        main = cloud.user().till("till");
+        main.publish(1, puts(article("own-a", 1), article("own-b", 1))).is(200);
+        main.publish(2, puts(article("own-a", 2), article("own-c", 1))).is(200);
+        other = cloud.user().till("till");
+        other.publish(1, puts(article("other-a", 1), article("other-b", 1), article("other-c", 1)))
+                .is(200);
+        var stranger = Shop.open(cloud.service().port()).till("till");
+        stranger.publish(1, puts(article("theirs", 1))).is(200);
         theirCatalogue = stranger.pulls("").text("catalogue");
-    }
-
-    private PlainTill registered(User user) {
-        return PlainTill.of(cloud.service(), user.registers("till", TillDescription.DEFAULT));
     }
 
     private static List<String> lines(String continuation) {
@@ -63,11 +58,11 @@ class BadInputContinuationTest {
     void garbageIsRefused() {
         var refusals = new Refusals(cloud);
         for (var after : List.of("x", "===", "ÄÖ", "AAAA", "\u0000", "a".repeat(6_000), "eAp5Cg", "Cg")) {
-            refusals.row("pull: " + after, main.page("", after, 1), 400, "INVALID_PARAMETER");
+            refusals.row("pull: " + after, main.pulls("", after, 1), 400, "INVALID_PARAMETER");
         }
         refusals.row(
                 "pending",
-                cloud.user().caller().get("/api/v1/devices/" + main.deviceId() + "/pending?after=x"),
+                cloud.user().get("/api/v1/devices/" + main.id() + "/pending?after=x"),
                 400,
                 "INVALID_PARAMETER");
         refusals.hold();
@@ -75,23 +70,23 @@ class BadInputContinuationTest {
 
     @Test
     void ofASnapshotTheyGiveNothingForeign() {
-        var real = lines(main.page("", "", 1).expect(200).text("continuation"));
-        craft(real, after -> main.page("", after, 1), "own");
+        var real = lines(main.pulls("", "", 1).is(200).text("continuation"));
+        craft(real, after -> main.pulls("", after, 1), "own");
     }
 
     @Test
     void ofADeltaTheyGiveNothingForeign() {
         var since = main.pulls("").text("cursor");
-        main.publishes(3, puts(article("own-d", 1), article("own-e", 1))).expect(200);
-        var real = lines(main.page(since, "", 1).expect(200).text("continuation"));
-        craft(real, after -> main.page(since, after, 1), "own");
+        main.publish(3, puts(article("own-d", 1), article("own-e", 1))).is(200);
+        var real = lines(main.pulls(since, "", 1).is(200).text("continuation"));
+        craft(real, after -> main.pulls(since, after, 1), "own");
     }
 
     @Test
     void ofADifferenceTheyGiveNothingForeign() {
         var since = main.pulls("").text("cursor");
-        var real = lines(other.page(since, "", 1).expect(200).text("continuation"));
-        craft(real, after -> other.page(since, after, 1), "o");
+        var real = lines(other.pulls(since, "", 1).is(200).text("continuation"));
+        craft(real, after -> other.pulls(since, after, 1), "o");
     }
 
     private interface Pull {

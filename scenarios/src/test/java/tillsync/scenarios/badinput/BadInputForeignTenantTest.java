@@ -2,7 +2,7 @@ package tillsync.scenarios.badinput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static tillsync.scenarios.cloud.Articles.article;
-import static tillsync.scenarios.cloud.PlainTill.puts;
+import static tillsync.service.Shop.puts;
 
 import java.util.List;
 import java.util.Set;
@@ -10,12 +10,11 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tillsync.client.transport.TillDescription;
-import tillsync.scenarios.cloud.Answer;
-import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.PlainTill;
-import tillsync.scenarios.cloud.User;
+import tillsync.service.Answer;
+import tillsync.service.PlainTill;
+import tillsync.service.Shop;
+import tillsync.service.Wire;
 
 /** What is somebody else's does not exist: the answer is the one for an id that never was. */
 class BadInputForeignTenantTest {
@@ -24,18 +23,18 @@ class BadInputForeignTenantTest {
     @RegisterExtension
     final Cloud cloud = Cloud.embedded();
 
-    private User owner;
+    private Shop owner;
     private PlainTill theirs;
-    private Caller stranger;
+    private Wire stranger;
     private Refusals refusals;
 
     @BeforeEach
     void aTillOfSomebodyElse() {
-        owner = User.signsUp(cloud.service());
-        theirs = PlainTill.of(cloud.service(), owner.registers("theirs", TillDescription.DEFAULT));
-        theirs.publishes(1, puts(article("secret", 1))).expect(200);
-        stranger = cloud.user().caller();
-        cloud.user().registers("own", TillDescription.DEFAULT);
+        owner = Shop.open(cloud.service().port());
+        theirs = owner.till("theirs");
+        theirs.publish(1, puts(article("secret", 1))).is(200);
+        stranger = cloud.user().wire();
+        cloud.user().till("own");
         refusals = new Refusals(cloud);
     }
 
@@ -60,7 +59,7 @@ class BadInputForeignTenantTest {
 
     @Test
     void aTillOfSomebodyElseDoesNotExist() {
-        var id = theirs.deviceId();
+        var id = theirs.id();
         for (var path : List.of(
                 "",
                 "/pending",
@@ -87,18 +86,17 @@ class BadInputForeignTenantTest {
         hidden("printed", id, one -> stranger.post("/api/v1/devices/" + one + "/articles/changes/printed", "{}"));
         hidden("confirm-store", id, one -> stranger.post("/api/v1/devices/" + one + "/confirm-store", "{}"));
         refusals.hold();
-        assertThat(owner.caller().get("/api/v1/devices/" + id).expect(200).text("name"))
-                .isEqualTo("theirs");
+        assertThat(owner.get("/api/v1/devices/" + id).is(200).text("name")).isEqualTo("theirs");
     }
 
     @Test
     void theMerchantOfSomebodyElseDoesNotExist() {
-        var merchant = theirs.hello().get("merchantId").stringValue();
+        var merchant = theirs.hello().text("merchantId");
         refusals.fromHereOn();
         for (var path : List.of("/api/v1/topology", "/api/v1/devices", "/api/v1/inbox", "/api/v1/topology/history")) {
             hidden(path, merchant, one -> stranger.get(path + "?merchant=" + one));
         }
-        var change = "{\"assignments\": [{\"deviceId\": \"" + theirs.deviceId() + "\", \"follows\": null}]}";
+        var change = "{\"assignments\": [{\"deviceId\": \"" + theirs.id() + "\", \"follows\": null}]}";
         hidden("plan", merchant, one -> stranger.post("/api/v1/topology/plan?merchant=" + one, change));
         hidden(
                 "apply",
@@ -113,26 +111,25 @@ class BadInputForeignTenantTest {
 
     @Test
     void anInboxEntryOfSomebodyElseDoesNotExist() {
-        var main = owner.registers("main", TillDescription.DEFAULT).deviceId();
-        var tag = owner.caller().get("/api/v1/topology").expect(200).header("ETag");
-        var follow =
-                "{\"assignments\": [{\"deviceId\": \"" + theirs.deviceId() + "\", \"follows\": \"" + main + "\"}]}";
-        owner.caller().put("/api/v1/topology", follow, "If-Match", tag).expect(200);
-        var entry = theirs.publishes(2, puts(article("late", 1))).expect(202).text("inboxId");
+        var main = owner.till("main").id();
+        var tag = owner.get("/api/v1/topology").is(200).header("ETag");
+        var follow = "{\"assignments\": [{\"deviceId\": \"" + theirs.id() + "\", \"follows\": \"" + main + "\"}]}";
+        owner.wire().put("/api/v1/topology", follow, "If-Match", tag).is(200);
+        var entry = theirs.publish(2, puts(article("late", 1))).is(202).text("inboxId");
         refusals.fromHereOn();
         hidden("discard", entry, one -> stranger.post("/api/v1/inbox/" + one, "{\"action\": \"discard\"}"));
         hidden("publish", entry, one -> stranger.post("/api/v1/inbox/" + one, "{\"action\": \"publish\"}"));
         hidden("anything", entry, one -> stranger.post("/api/v1/inbox/" + one, "{\"action\": \"x\"}"));
         refusals.hold();
-        assertThat(stranger.get("/api/v1/inbox").expect(200).json()).isEmpty();
-        assertThat(owner.caller().get("/api/v1/inbox").expect(200).json()).hasSize(1);
+        assertThat(stranger.get("/api/v1/inbox").is(200).json()).isEmpty();
+        assertThat(owner.get("/api/v1/inbox").is(200).json()).hasSize(1);
     }
 
     @Test
     void aTokenOfSomebodyElseDoesNotExist() {
-        var token = owner.caller().get("/api/v1/tokens").expect(200).text("0/id");
+        var token = owner.get("/api/v1/tokens").is(200).text("0/id");
         hidden("revoke", token, one -> stranger.delete("/api/v1/tokens/" + one));
         refusals.hold();
-        owner.caller().get("/api/v1/account").expect(200);
+        owner.get("/api/v1/account").is(200);
     }
 }

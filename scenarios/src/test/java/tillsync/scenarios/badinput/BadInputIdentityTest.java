@@ -8,12 +8,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tillsync.client.transport.TillDescription;
-import tillsync.scenarios.cloud.Answer;
-import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.PlainTill;
-import tillsync.scenarios.cloud.User.Registration;
+import tillsync.service.Answer;
+import tillsync.service.PlainTill;
+import tillsync.service.Wire;
 
 /** Callers that are not who they say, or say it in the wrong place. */
 class BadInputIdentityTest {
@@ -29,14 +27,14 @@ class BadInputIdentityTest {
     @RegisterExtension
     final Cloud cloud = Cloud.embedded();
 
-    private Caller nobody;
-    private Registration till;
+    private Wire nobody;
+    private PlainTill till;
     private Refusals refusals;
 
     @BeforeEach
     void aTill() {
-        nobody = Caller.unknown(cloud.service().address());
-        till = cloud.user().registers("till", TillDescription.DEFAULT);
+        nobody = Wire.of(cloud.service().port());
+        till = cloud.user().till("till");
         refusals = new Refusals(cloud);
     }
 
@@ -47,36 +45,35 @@ class BadInputIdentityTest {
 
     @Test
     void aTokenCountsInItsHeaderAndAtItsOwnEndpointsOnly() {
-        var userToken = cloud.user().caller().authorization().substring("Bearer ".length());
+        var userToken = cloud.user().token();
         for (var path : OF_USERS) {
             unknown("no token " + path, nobody.get(path));
-            unknown("a token of nobody " + path, nobody.bearer("tsu_never").get(path));
-            unknown("a till's " + path, nobody.bearer(till.token()).get(path));
+            unknown("a token of nobody " + path, new Wire(nobody.port(), "tsu_never").get(path));
+            unknown("a till's " + path, till.get(path));
             unknown("in the query " + path, nobody.get(path + "?access_token=" + userToken + "&token=" + userToken));
-            unknown("Basic " + path, new Caller(nobody.service(), basic("x", "y")).get(path));
+            unknown("Basic " + path, nobody.send("GET", path, null, "Authorization", basic("x", "y")));
         }
         for (var path : OF_TILLS) {
             unknown("no token " + path, nobody.get(path));
-            unknown("a user's " + path, cloud.user().caller().get(path));
+            unknown("a user's " + path, cloud.user().get(path));
             unknown("in the query " + path, nobody.get(path + "?access_token=" + till.token()));
         }
-        unknown("a user publishes", cloud.user().caller().put("/api/v1/till/change-sets/1", Goods.put(Goods.FINE)));
-        unknown("a till assigns", nobody.bearer(till.token()).put("/api/v1/topology", "{}", "If-Match", "\"v1\""));
-        unknown("a long token", nobody.bearer("x".repeat(4_000)).get("/api/v1/till/changes"));
-        unknown("an empty header", new Caller(nobody.service(), "Bearer").get("/api/v1/till/changes"));
+        unknown("a user publishes", cloud.user().wire().put("/api/v1/till/change-sets/1", Goods.put(Goods.FINE)));
+        unknown("a till assigns", till.wire().put("/api/v1/topology", "{}", "If-Match", "\"v1\""));
+        unknown("a long token", new Wire(nobody.port(), "x".repeat(4_000)).get("/api/v1/till/changes"));
+        unknown("an empty header", nobody.send("GET", "/api/v1/till/changes", null, "Authorization", "Bearer"));
         refusals.hold();
     }
 
     @Test
     void aTillThatIsSignedOffIsNobody() {
-        var plain = PlainTill.of(cloud.service(), till);
-        plain.caller().delete("/api/v1/till").expect(204);
+        till.wire().delete("/api/v1/till").is(204);
         refusals.fromHereOn();
-        unknown("publish", plain.publishes(1, Goods.put(Goods.FINE)));
-        unknown("changes", plain.pulls(""));
-        unknown("hello", plain.caller().put("/api/v1/till", "{}"));
-        unknown("state", plain.caller().post("/api/v1/till/state", "{}"));
-        unknown("sign-off", plain.caller().delete("/api/v1/till"));
+        unknown("publish", till.publish(1, Goods.put(Goods.FINE)));
+        unknown("changes", till.pulls(""));
+        unknown("hello", till.wire().put("/api/v1/till", "{}"));
+        unknown("state", till.wire().post("/api/v1/till/state", "{}"));
+        unknown("sign-off", till.wire().delete("/api/v1/till"));
         refusals.hold();
     }
 
@@ -90,15 +87,16 @@ class BadInputIdentityTest {
                 token("Basic %%%"),
                 token("Basic "),
                 token(""),
+                nobody.post("/api/v1/tokens", "{\"label\": \"x\"}"),
                 token("Bearer " + till.token()),
-                token(cloud.user().caller().authorization()));
+                token("Bearer " + cloud.user().token()));
         answers.forEach(
                 answer -> unknown(answer.response().request().headers().map().toString(), answer));
         refusals.alike("sign-ins that fail", answers).hold();
     }
 
     private Answer token(String authorization) {
-        return new Caller(nobody.service(), authorization).post("/api/v1/tokens", "{\"label\": \"x\"}");
+        return nobody.send("POST", "/api/v1/tokens", "{\"label\": \"x\"}", "Authorization", authorization);
     }
 
     private static String basic(String user, String password) {
@@ -150,6 +148,6 @@ class BadInputIdentityTest {
 
     private String title(String language) {
         var request = nobody.request("/api/v1/devices").header("Accept-Language", language);
-        return nobody.send(request).expect(401).text("title");
+        return nobody.send(request).is(401).text("title");
     }
 }

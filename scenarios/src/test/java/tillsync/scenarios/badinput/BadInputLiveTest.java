@@ -7,11 +7,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tillsync.client.transport.TillDescription;
-import tillsync.scenarios.cloud.Answer;
-import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.PlainTill;
+import tillsync.service.Answer;
+import tillsync.service.PlainTill;
+import tillsync.service.Wire;
 
 /** Live requests that no till is bothered with. */
 class BadInputLiveTest {
@@ -20,16 +19,16 @@ class BadInputLiveTest {
     @RegisterExtension
     final Cloud cloud = Cloud.embedded();
 
-    private Caller user;
+    private Wire user;
     private PlainTill main;
     private String live;
     private Refusals refusals;
 
     @BeforeEach
     void aMain() {
-        user = cloud.user().caller();
-        main = PlainTill.of(cloud.service(), cloud.user().registers("main", TillDescription.DEFAULT));
-        live = "/api/v1/devices/" + main.deviceId() + "/live";
+        user = cloud.user().wire();
+        main = cloud.user().till("main");
+        live = "/api/v1/devices/" + main.id() + "/live";
         refusals = new Refusals(cloud);
     }
 
@@ -105,7 +104,7 @@ class BadInputLiveTest {
     @Test
     void whatTillsAnswerToNothingIsHarmless() {
         var done = "{\"status\": \"DONE\", \"changed\": 1, \"unchanged\": 0}";
-        var till = main.caller();
+        var till = main.wire();
         refusals.row("never asked", till.post("/api/v1/till/responses/never-was", done), 404, "NOT_FOUND");
         refusals.row("no answer", till.post("/api/v1/till/responses/never-was", "{}"), 422, "INVALID");
         refusals.row("no object", till.post("/api/v1/till/responses/never-was", "[]"), 422, "INVALID");
@@ -118,11 +117,11 @@ class BadInputLiveTest {
 
     @Test
     void decisionsAboutTheInboxThatAreNoneAreRefused() {
-        var other = cloud.user().registers("other", TillDescription.DEFAULT).deviceId();
-        var tag = user.get("/api/v1/topology").expect(200).header("ETag");
-        var follow = "{\"assignments\": [{\"deviceId\": \"" + main.deviceId() + "\", \"follows\": \"" + other + "\"}]}";
-        user.put("/api/v1/topology", follow, "If-Match", tag).expect(200);
-        var held = main.publishes(1, Goods.put(Goods.FINE)).expect(202).at("inboxId");
+        var other = cloud.user().till("other").id();
+        var tag = user.get("/api/v1/topology").is(200).header("ETag");
+        var follow = "{\"assignments\": [{\"deviceId\": \"" + main.id() + "\", \"follows\": \"" + other + "\"}]}";
+        user.put("/api/v1/topology", follow, "If-Match", tag).is(200);
+        var held = main.publish(1, Goods.put(Goods.FINE)).is(202).at("inboxId");
         var entry = "/api/v1/inbox/" + held.stringValue();
         refusals.fromHereOn();
         refusals.flaw("nothing", user.post(entry, "{}"), "/action", "UNKNOWN_ACTION");
@@ -130,11 +129,11 @@ class BadInputLiveTest {
                 "to nobody", user.post(entry, "{\"action\": \"publish\", \"to\": \"never-was\"}"), 404, "NOT_FOUND");
         refusals.row(
                 "to a follower",
-                user.post(entry, "{\"action\": \"publish\", \"to\": \"" + main.deviceId() + "\"}"),
+                user.post(entry, "{\"action\": \"publish\", \"to\": \"" + main.id() + "\"}"),
                 409,
                 "TILL_IS_A_FOLLOWER");
         refusals.row("not connected", user.post(entry, "{\"action\": \"publish\"}"), 503, "TILL_NOT_CONNECTED");
-        assertThat(user.get("/api/v1/inbox").expect(200).json()).hasSize(1);
+        assertThat(user.get("/api/v1/inbox").is(200).json()).hasSize(1);
         refusals.hold();
     }
 }

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tillsync.client.transport.TillDescription;
-import tillsync.scenarios.cloud.Answer;
-import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.PlainTill;
+import tillsync.service.Answer;
+import tillsync.service.Wire;
 
 /** Members that the service does not know: a mistake of administrators, and nothing new from tills. */
 class BadInputMemberTest {
@@ -19,9 +17,9 @@ class BadInputMemberTest {
 
     @Test
     void inAdministrationBodiesTheyAreRefused() {
-        var till = cloud.user().registers("main", TillDescription.DEFAULT);
-        var user = cloud.user().caller();
-        var nobody = Caller.unknown(cloud.service().address());
+        var till = cloud.user().till("main");
+        var user = cloud.user().wire();
+        var nobody = Wire.of(cloud.service().port());
         var refusals = new Refusals(cloud);
         unknown(
                 refusals,
@@ -38,10 +36,9 @@ class BadInputMemberTest {
                         "/api/v1/devices",
                         "{\"name\": \"x\", \"model\": \"POSSUM16\", \"software\": \"TAXOPOS-POSSUM-2.0.24.141\", \"adapter\": \"1\", "
                                 + UNKNOWN + "}"));
-        unknown(refusals, "change", user.send("PATCH", "/api/v1/devices/" + till.deviceId(), "{" + UNKNOWN + "}"));
+        unknown(refusals, "change", user.send("PATCH", "/api/v1/devices/" + till.id(), "{" + UNKNOWN + "}"));
         unknown(refusals, "inbox", user.post("/api/v1/inbox/x", "{\"action\": \"discard\", " + UNKNOWN + "}"));
-        var topology =
-                "{\"assignments\": [{\"deviceId\": \"" + till.deviceId() + "\", \"follows\": null}], " + UNKNOWN + "}";
+        var topology = "{\"assignments\": [{\"deviceId\": \"" + till.id() + "\", \"follows\": null}], " + UNKNOWN + "}";
         unknown(refusals, "topology", user.put("/api/v1/topology", topology, "If-Match", "\"v1\""));
         unknown(refusals, "plan", user.post("/api/v1/topology/plan", topology));
         unknown(refusals, "assignment", user.post("/api/v1/topology/plan", "{\"assignments\": [{" + UNKNOWN + "}]}"));
@@ -57,24 +54,24 @@ class BadInputMemberTest {
 
     @Test
     void inBodiesOfTillsTheyAreIgnored() {
-        var main = PlainTill.of(cloud.service(), cloud.user().registers("main", TillDescription.DEFAULT));
-        main.caller()
+        var main = cloud.user().till("main");
+        main.wire()
                 .put(
                         "/api/v1/till",
                         "{\"model\": \"POSSUM16\", \"software\": \"TAXOPOS-POSSUM-2.0.24.141\", \"adapter\": \"1\", "
                                 + UNKNOWN + "}")
-                .expect(200);
-        main.publishes(
+                .is(200);
+        main.publish(
                         1,
                         "{\"edits\": [{\"op\": \"put\", \"article\": " + Goods.FINE + ", " + UNKNOWN + "}], " + UNKNOWN
                                 + "}")
-                .expect(200);
+                .is(200);
         var pulled = main.pulls("").json();
-        main.caller()
+        main.wire()
                 .post(
                         "/api/v1/till/state",
                         "{\"cursor\": \"" + pulled.get("cursor").stringValue() + "\", \"articles\": 1, \"digest\": \""
                                 + pulled.get("head").get("digest").stringValue() + "\", " + UNKNOWN + "}")
-                .expect(200);
+                .is(200);
     }
 }

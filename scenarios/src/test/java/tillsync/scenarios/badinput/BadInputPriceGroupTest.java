@@ -7,9 +7,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.PlainTill;
+import tillsync.service.PlainTill;
 
 /** Price groups of articles that break a rule of PROTOCOL section 2. */
 class BadInputPriceGroupTest {
@@ -21,12 +20,12 @@ class BadInputPriceGroupTest {
 
     @BeforeEach
     void aMain() {
-        main = PlainTill.of(cloud.service(), cloud.user().registers("main", TillDescription.DEFAULT));
+        main = cloud.user().till("main");
         refusals = new Refusals(cloud);
     }
 
     private void flawed(String what, String article, String pointer, String code) {
-        refusals.flaw(what, main.publishes(1, Goods.put(article)), "/edits/0/article" + pointer, code);
+        refusals.flaw(what, main.publish(1, Goods.put(article)), "/edits/0/article" + pointer, code);
     }
 
     @Test

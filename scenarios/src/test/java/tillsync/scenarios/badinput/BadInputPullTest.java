@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static tillsync.scenarios.cloud.Articles.article;
-import static tillsync.scenarios.cloud.PlainTill.puts;
+import static tillsync.service.Shop.puts;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -19,11 +19,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tillsync.client.transport.TillDescription;
-import tillsync.scenarios.cloud.Answer;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.PlainTill;
-import tillsync.scenarios.cloud.User;
+import tillsync.service.Answer;
+import tillsync.service.PlainTill;
+import tillsync.service.Shop;
 
 /** Pulls with cursors and limits that the service never gave. */
 class BadInputPullTest {
@@ -38,17 +37,13 @@ class BadInputPullTest {
 
     @BeforeEach
     void aMainWithAnArticle() {
-        main = registered(cloud.user());
-        cursor = main.publishes(1, puts(article("a", 1))).expect(200).text("cursor");
+        main = cloud.user().till("main");
+        cursor = main.publish(1, puts(article("a", 1))).is(200).text("cursor");
         refusals = new Refusals(cloud);
     }
 
-    private PlainTill registered(User user) {
-        return PlainTill.of(cloud.service(), user.registers("main", TillDescription.DEFAULT));
-    }
-
     private Answer changes(String query) {
-        return main.caller().get("/api/v1/till/changes?" + query);
+        return main.get("/api/v1/till/changes?" + query);
     }
 
     @Test
@@ -81,8 +76,8 @@ class BadInputPullTest {
 
     @Test
     void aCursorThatNoCatalogueOfTheMerchantHadIsGoneAndNobodyLearnsWhy() {
-        var foreign = registered(User.signsUp(cloud.service()));
-        var theirs = foreign.publishes(1, puts(article("a", 1))).expect(200).text("cursor");
+        var foreign = Shop.open(cloud.service().port()).till("main");
+        var theirs = foreign.publish(1, puts(article("a", 1))).is(200).text("cursor");
         refusals.fromHereOn();
         var cursors = new LinkedHashMap<>(Map.of(
                 "unknown catalogue", cursor.replaceFirst("^[^.]+", "never-was"),
@@ -101,9 +96,9 @@ class BadInputPullTest {
 
     @Test
     void aCursorOfTheMerchantsOtherCatalogueGivesTheDifference() {
-        var other = registered(cloud.user());
-        other.publishes(1, puts(article("b", 2))).expect(200);
-        var changes = other.pulls(cursor).expect(200).json();
+        var other = cloud.user().till("main");
+        other.publish(1, puts(article("b", 2))).is(200);
+        var changes = other.pulls(cursor).is(200).json();
         assertThat(changes.get("mode").stringValue()).isEqualTo("delta");
         assertThat(changes.get("changes").valueStream())
                 .extracting(change -> change.get("op").stringValue())
@@ -114,12 +109,12 @@ class BadInputPullTest {
     void limitsAndWaitsOutsideTheirRangeAreRefused() {
         for (var limit : List.of("0", "-5", "5001", "1000000000", "99999999999", "abc", "1.5", "%00")) {
             refusals.row("limit=" + limit, changes("limit=" + limit), 400, "INVALID_PARAMETER");
-            var pending = "/api/v1/devices/" + main.deviceId() + "/pending?limit=" + limit;
-            refusals.row(pending, cloud.user().caller().get(pending), 400, "INVALID_PARAMETER");
-            var articles = "/api/v1/devices/" + main.deviceId() + "/articles?limit=" + limit;
-            refusals.row(articles, cloud.user().caller().get(articles), 400, "INVALID_PARAMETER");
+            var pending = "/api/v1/devices/" + main.id() + "/pending?limit=" + limit;
+            refusals.row(pending, cloud.user().get(pending), 400, "INVALID_PARAMETER");
+            var articles = "/api/v1/devices/" + main.id() + "/articles?limit=" + limit;
+            refusals.row(articles, cloud.user().get(articles), 400, "INVALID_PARAMETER");
             var devices = "/api/v1/devices?limit=" + limit;
-            refusals.row(devices, cloud.user().caller().get(devices), 400, "INVALID_PARAMETER");
+            refusals.row(devices, cloud.user().get(devices), 400, "INVALID_PARAMETER");
         }
         for (var wait : List.of("-1", "56", "1000000000", "abc")) {
             refusals.row("wait=" + wait, changes("since=" + cursor + "&wait=" + wait), 400, "INVALID_PARAMETER");
@@ -129,8 +124,8 @@ class BadInputPullTest {
 
     @Test
     void questionsOfUsersThatAreNoneAreRefused() {
-        var user = cloud.user().caller();
-        var article = "/api/v1/devices/" + main.deviceId() + "/article";
+        var user = cloud.user().wire();
+        var article = "/api/v1/devices/" + main.id() + "/article";
         refusals.row("no number", user.get(article), 400, "INVALID_PARAMETER");
         refusals.row("no such number", user.get(article + "?number=%00"), 404, "NOT_FOUND");
         refusals.row("no number's history", user.get(article + "/history"), 400, "INVALID_PARAMETER");
@@ -147,10 +142,10 @@ class BadInputPullTest {
         var path = "/api/v1/till/changes?wait=50&since=" + cursor;
         var polls = new ArrayList<CompletableFuture<HttpResponse<String>>>();
         for (int i = 0; i < POLLS; i++) {
-            polls.add(http.sendAsync(main.caller().request(path).build(), BodyHandlers.ofString(UTF_8)));
+            polls.add(http.sendAsync(main.wire().request(path).build(), BodyHandlers.ofString(UTF_8)));
         }
         await().atMost(40, TimeUnit.SECONDS).until(() -> done(polls) == POLLS - 1);
-        main.publishes(2, puts(article("b", 2))).expect(200);
+        main.publish(2, puts(article("b", 2))).is(200);
         CompletableFuture.allOf(polls.toArray(CompletableFuture[]::new)).get(10, TimeUnit.SECONDS);
         var answers = polls.stream().map(CompletableFuture::join).toList();
         assertThat(answers).filteredOn(answer -> answer.statusCode() == 200).hasSize(1);

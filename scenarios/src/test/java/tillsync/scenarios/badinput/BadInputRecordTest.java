@@ -8,10 +8,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tillsync.client.transport.TillDescription;
-import tillsync.scenarios.cloud.Answer;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.PlainTill;
+import tillsync.service.Answer;
+import tillsync.service.PlainTill;
 
 /** Records that break a rule of PROTOCOL section 2: published by a till, asked of it, and ordered. */
 class BadInputRecordTest {
@@ -27,18 +26,18 @@ class BadInputRecordTest {
 
     @BeforeEach
     void aMainThatKnowsRecords() {
-        main = PlainTill.of(cloud.service(), cloud.user().registers("main", TillDescription.DEFAULT));
-        says(KNOWN).expect(200);
+        main = cloud.user().till("main");
+        says(KNOWN).is(200);
         refusals = new Refusals(cloud);
     }
 
     private Answer says(String kinds) {
-        return main.caller().put("/api/v1/till", HELLO.formatted(kinds));
+        return main.wire().put("/api/v1/till", HELLO.formatted(kinds));
     }
 
     private Answer asks(String what, String body) {
-        var path = "/api/v1/devices/" + main.deviceId() + "/" + what;
-        return cloud.user().caller().send("POST", path, body, "Idempotency-Key", "k");
+        var path = "/api/v1/devices/" + main.id() + "/" + what;
+        return cloud.user().wire().send("POST", path, body, "Idempotency-Key", "k");
     }
 
     private static String edit(String op, String record) {
@@ -53,7 +52,7 @@ class BadInputRecordTest {
     private void flawed(String what, String op, String record, String pointer, String code) {
         var body = edit(op, record);
         var at = "/edits/0/record" + pointer;
-        refusals.flaw(what + ", published", main.publishes(1, body), at, code);
+        refusals.flaw(what + ", published", main.publish(1, body), at, code);
         refusals.flaw(what + ", live", asks("live/change-sets", body), at, code);
         refusals.flaw(what + ", ordered", asks("orders", body), at, code);
     }
@@ -119,7 +118,7 @@ class BadInputRecordTest {
         flawed("half a pair", record("x", "\"a\": \"\\udc00\""), "/a", "LONE_SURROGATE");
         flawed("17 KiB", record("x", "\"a\": \"" + "x".repeat(17 * 1024) + "\""), "", "TOO_LARGE");
         flawed("24 levels in it", record("x", "\"a\": " + "[".repeat(24) + "]".repeat(24)), "", "TOO_DEEP");
-        refusals.row("a key twice", main.publishes(1, edit("put", record("x", "\"key\": \"2\""))), 400, "MALFORMED");
+        refusals.row("a key twice", main.publish(1, edit("put", record("x", "\"key\": \"2\""))), 400, "MALFORMED");
         refusals.hold();
     }
 
@@ -213,10 +212,10 @@ class BadInputRecordTest {
             refusals.flaw("hello " + kinds, says(kinds), "/kinds", "NAMES");
             var report = "{\"cursor\": \"" + cursor + "\", \"articles\": 0, \"digest\": \"" + "0".repeat(64)
                     + "\", \"kinds\": " + kinds + "}";
-            refusals.flaw("report " + kinds, main.caller().post("/api/v1/till/state", report), "/kinds", "NAMES");
+            refusals.flaw("report " + kinds, main.wire().post("/api/v1/till/state", report), "/kinds", "NAMES");
         }
         for (var kinds : List.of("Category", "a,,b", ",", "a%20b", "%01", "x".repeat(2_000))) {
-            var pull = main.caller().get("/api/v1/till/changes?kinds=" + kinds);
+            var pull = main.get("/api/v1/till/changes?kinds=" + kinds);
             refusals.flaw("pull " + kinds, pull, "/kinds", "NAMES");
         }
         refusals.hold();
@@ -224,11 +223,11 @@ class BadInputRecordTest {
 
     @Test
     void aCatalogueHasAtMostFiftyKinds() {
-        says("[" + named(0, 50) + "]").expect(200);
-        main.publishes(1, puts(0, 50)).expect(200);
-        says("[\"a-50\"]").expect(200);
+        says("[" + named(0, 50) + "]").is(200);
+        main.publish(1, puts(0, 50)).is(200);
+        says("[\"a-50\"]").is(200);
         refusals.fromHereOn();
-        refusals.flaw("the 51st", main.publishes(2, puts(50, 51)), "/edits/0/record/kind", "TOO_MANY_KINDS");
+        refusals.flaw("the 51st", main.publish(2, puts(50, 51)), "/edits/0/record/kind", "TOO_MANY_KINDS");
         refusals.hold();
     }
 
@@ -244,19 +243,19 @@ class BadInputRecordTest {
 
     @Test
     void whatTheTillDoesNotNameIsNeitherTakenFromItNorAskedOfIt() {
-        main.publishes(1, edit("put", record("x", ""))).expect(200);
-        says("[\"category\"]").expect(200);
+        main.publish(1, edit("put", record("x", ""))).is(200);
+        says("[\"category\"]").is(200);
         refusals.fromHereOn();
         for (var op : List.of("put", "remove")) {
             var body = edit(op, record("x", ""));
-            refusals.flaw(op, main.publishes(2, body), "/edits/0", "KIND_UNKNOWN_TO_TILL");
+            refusals.flaw(op, main.publish(2, body), "/edits/0", "KIND_UNKNOWN_TO_TILL");
             refusals.row(op + " live", asks("live/change-sets", body), 409, "KIND_UNKNOWN_TO_TILL");
             refusals.row(op + " ordered", asks("orders", body), 409, "KIND_UNKNOWN_TO_TILL");
         }
         var undo = asks("undos", "{\"revision\": 1}");
         refusals.row("undone", undo, 409, "KIND_UNKNOWN_TO_TILL").hold();
         assertThat(undo.text("kind")).isEqualTo("x");
-        main.publishes(2, edit("put", record("category", "\"name\": \"a\""))).expect(200);
+        main.publish(2, edit("put", record("category", "\"name\": \"a\""))).is(200);
     }
 
     @Test
@@ -268,7 +267,7 @@ class BadInputRecordTest {
                 record("layout", "\"pages\": [{\"keys\": [{}, {\"category\": \"never-was\"}]}]"),
                 record("x", "\"number\": \"1\", \"article\": {\"price\": -1}"));
         for (int i = 0; i < taken.size(); i++) {
-            main.publishes(i + 1, edit("put", taken.get(i))).expect(200);
+            main.publish(i + 1, edit("put", taken.get(i))).is(200);
         }
         var pulled = main.pulls("").json();
         assertThat(pulled.at("/head/records").asInt()).isEqualTo(taken.size());

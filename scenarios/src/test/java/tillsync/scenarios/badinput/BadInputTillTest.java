@@ -6,10 +6,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tillsync.client.transport.TillDescription;
-import tillsync.scenarios.cloud.Answer;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.PlainTill;
+import tillsync.service.Answer;
+import tillsync.service.PlainTill;
 
 /** Tills that may not connect, and reports and arrangements of tills that cannot be. */
 class BadInputTillTest {
@@ -23,7 +22,7 @@ class BadInputTillTest {
 
     @BeforeEach
     void aMain() {
-        main = PlainTill.of(cloud.service(), cloud.user().registers("main", TillDescription.DEFAULT));
+        main = cloud.user().till("main");
         refusals = new Refusals(cloud);
     }
 
@@ -32,7 +31,7 @@ class BadInputTillTest {
         var body = "{\"name\": \"till\", \"model\": " + model + ", \"software\": " + software + ", \"adapter\": "
                 + adapter + more + "}";
         return List.of(
-                main.caller().put("/api/v1/till", body), cloud.user().caller().post("/api/v1/devices", body));
+                main.wire().put("/api/v1/till", body), cloud.user().wire().post("/api/v1/devices", body));
     }
 
     private void refused(String what, List<Answer> answers, int status, String code) {
@@ -72,7 +71,7 @@ class BadInputTillTest {
             refusals.flaw("another kind", answer, "/kind", "UNKNOWN_KIND");
         }
         refusals.hold();
-        assertThat(main.hello().get("name").stringValue()).isEqualTo("main");
+        assertThat(main.hello().text("name")).isEqualTo("main");
     }
 
     @Test
@@ -90,7 +89,7 @@ class BadInputTillTest {
                 "[\"a\\u0000\"]",
                 "[\"" + "a".repeat(33) + "\"]",
                 "[" + "\"until\",".repeat(50) + "\"until\"]")) {
-            var answer = main.caller()
+            var answer = main.wire()
                     .put(
                             "/api/v1/till",
                             "{\"model\": \"POSSUM16\", \"software\": \"TAXOPOS-POSSUM-2.0.24.141\", \"adapter\": \"1\","
@@ -123,7 +122,7 @@ class BadInputTillTest {
     }
 
     private Answer hello(String member) {
-        return main.caller()
+        return main.wire()
                 .put(
                         "/api/v1/till",
                         "{\"model\": \"POSSUM16\", \"software\": \"TAXOPOS-POSSUM-2.0.24.141\", \"adapter\": \"1\", "
@@ -131,7 +130,7 @@ class BadInputTillTest {
     }
 
     private Answer state(String cursor, String articles, String digest, String more) {
-        return main.caller()
+        return main.wire()
                 .post(
                         "/api/v1/till/state",
                         "{\"cursor\": " + cursor + ", \"articles\": " + articles + ", \"digest\": " + digest + more
@@ -172,7 +171,7 @@ class BadInputTillTest {
                 state(cursor, "0", digest, ", \"group\": {\"name\": \" x\", \"version\": 1}"),
                 "/group/name",
                 "WHITE_SPACE");
-        refusals.row("of a pull", main.caller().get("/api/v1/till/changes?group=-1"), 400, "INVALID_PARAMETER");
+        refusals.row("of a pull", main.get("/api/v1/till/changes?group=-1"), 400, "INVALID_PARAMETER");
         refusals.flaw("waiting", state(cursor, "0", digest, ", \"waiting\": []"), "/waiting/code", "CODE");
         refusals.flaw(
                 "NUL",
@@ -180,20 +179,19 @@ class BadInputTillTest {
                 "/since",
                 "CONTROL_CHARACTER");
         for (var body : List.of("null", "[]", "7", "\"x\"")) {
-            refusals.flaw(body, main.caller().post("/api/v1/till/state", body), "/cursor", "MISSING");
+            refusals.flaw(body, main.wire().post("/api/v1/till/state", body), "/cursor", "MISSING");
         }
         refusals.hold();
         assertThat(cloud.service()
                         .database()
-                        .queryForObject(
-                                "select count(*) from device_position where device = ?", Long.class, main.deviceId()))
+                        .queryForObject("select count(*) from device_position where device = ?", Long.class, main.id()))
                 .isZero();
     }
 
     @Test
     void arrangementsThatCannotBeAreRefused() {
-        var path = "/api/v1/devices/" + main.deviceId();
-        var user = cloud.user().caller();
+        var path = "/api/v1/devices/" + main.id();
+        var user = cloud.user().wire();
         refusals.flaw("name", user.send("PATCH", path, "{\"name\": \"\"}"), "/name", "LENGTH");
         refusals.flaw("place", user.send("PATCH", path, "{\"place\": \"a\\u202eb\"}"), "/place", "BIDI_OVERRIDE");
         refusals.flaw(

@@ -9,11 +9,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tillsync.client.transport.TillDescription;
-import tillsync.scenarios.cloud.Answer;
-import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.User;
+import tillsync.service.Answer;
+import tillsync.service.Shop;
+import tillsync.service.Wire;
 
 /** Topologies that cannot be:   follower -> main, lonely. */
 class BadInputTopologyTest {
@@ -22,7 +21,7 @@ class BadInputTopologyTest {
     @RegisterExtension
     final Cloud cloud = Cloud.embedded();
 
-    private Caller user;
+    private Wire user;
     private String main;
     private String follower;
     private String lonely;
@@ -30,20 +29,16 @@ class BadInputTopologyTest {
 
     @BeforeEach
     void threeTills() {
-        user = cloud.user().caller();
-        main = registered(cloud.user());
-        follower = registered(cloud.user());
-        lonely = registered(cloud.user());
-        put(body(follows(follower, main)), tag()).expect(200);
+        user = cloud.user().wire();
+        main = cloud.user().till("till").id();
+        follower = cloud.user().till("till").id();
+        lonely = cloud.user().till("till").id();
+        put(body(follows(follower, main)), tag()).is(200);
         refusals = new Refusals(cloud);
     }
 
-    private static String registered(User user) {
-        return user.registers("till", TillDescription.DEFAULT).deviceId();
-    }
-
     private String tag() {
-        return user.get("/api/v1/topology").expect(200).header("ETag");
+        return user.get("/api/v1/topology").is(200).header("ETag");
     }
 
     private Answer put(String body, String tag) {
@@ -92,7 +87,7 @@ class BadInputTopologyTest {
 
     @Test
     void aStrangersTillIsAsUnknownAsOneThatNeverWas() {
-        var theirs = registered(User.signsUp(cloud.service()));
+        var theirs = Shop.open(cloud.service().port()).till("till").id();
         refusals.fromHereOn();
         var changes = List.of(
                 body(leads(theirs)),
@@ -106,8 +101,8 @@ class BadInputTopologyTest {
 
     @Test
     void aTillOfTheUsersOtherMerchantIsRefusedAsSuch() {
-        var second = User.signsUp(cloud.service());
-        var theirs = registered(second);
+        var second = Shop.open(cloud.service().port());
+        var theirs = second.till("till").id();
         var own = user.get("/api/v1/account").json();
         cloud.service()
                 .database()
@@ -171,7 +166,7 @@ class BadInputTopologyTest {
     @Test
     void ofTwoChangesAtOnceWithTheSameTagExactlyOneWins() {
         for (int i = 0; i < RACES; i++) {
-            put(body(leads(lonely), follows(follower, main)), tag()).expect(200);
+            put(body(leads(lonely), follows(follower, main)), tag()).is(200);
             var tag = tag();
             var other = CompletableFuture.supplyAsync(() -> put(body(follows(lonely, main)), tag));
             var one = put(body(leads(follower)), tag);
@@ -184,7 +179,7 @@ class BadInputTopologyTest {
     @Test
     void ofTwoAdministratorsWithTheSameTagOneIsTooLate() {
         var tag = tag();
-        put(body(follows(lonely, main)), tag).expect(200);
+        put(body(follows(lonely, main)), tag).is(200);
         refusals.fromHereOn()
                 .row("the second", put(body(leads(follower)), tag), 412, "TOPOLOGY_STALE")
                 .hold();

@@ -7,28 +7,25 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import tillsync.article.Article;
-import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.EmbeddedService;
-import tillsync.scenarios.cloud.PlainTill;
-import tillsync.scenarios.cloud.User;
 import tillsync.service.Browser;
+import tillsync.service.Shop;
 
 /** Somebody with a main, whose history is large. */
-record Exporting(EmbeddedService service, User user, String till) {
+record Exporting(EmbeddedService service, Shop user, String till) {
     private static final int ARTICLES = 60;
     private static final int LARGE = 15_000;
 
     /** @param changeSets of some 900 KB each; of two the export is more than buffers on the way take */
     static Exporting of(EmbeddedService service, int changeSets) {
-        var user = User.signsUp(service);
-        var till = PlainTill.of(service, user.registers("Theke", TillDescription.DEFAULT));
+        var user = Shop.open(service.port());
+        var till = user.till("Theke");
         for (int sequence = 1; sequence <= changeSets; sequence++) {
             int first = sequence * ARTICLES;
             var articles = IntStream.range(first, first + ARTICLES).mapToObj(Exporting::large);
-            till.publishes(sequence, PlainTill.puts(articles.toArray(Article[]::new)))
-                    .expect(200);
+            till.publish(sequence, Shop.puts(articles.toArray(Article[]::new))).is(200);
         }
-        return new Exporting(service, user, till.deviceId());
+        return new Exporting(service, user, till.id());
     }
 
     private static Article large(int number) {
@@ -42,9 +39,9 @@ record Exporting(EmbeddedService service, User user, String till) {
     }
 
     void exportsAndImports(Duration within) {
-        await().atMost(within).untilAsserted(() -> user.caller().get(path()).expect(200));
-        var browser = new Browser(service.address().getPort());
-        browser.signIn(user.email(), User.PASSWORD);
+        await().atMost(within).untilAsserted(() -> user.get(path()).is(200));
+        var browser = new Browser(service.port());
+        browser.signIn(user.email(), user.password());
         var page = "/tills/" + till + "/import";
         var answer = browser.upload(
                 page, browser.get(page).csrf(), "a.csv", "Nr;Name;Preis;MwSt\n1;Tee;1,00;19\n".getBytes(US_ASCII));

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.release.Version;
-import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.process.ServiceLaunch;
 import tillsync.scenarios.process.ServiceProcess;
+import tillsync.service.Wire;
 
 /** A service process that was started for the first time, without any setting, as a stranger finds it. */
 class FirstStartTest {
@@ -49,9 +49,12 @@ class FirstStartTest {
             for (var password : List.of("", "admin", "password", "tillsync", "sa", "changeme")) {
                 var basic =
                         Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
-                var caller = new Caller(service.address(), "Basic " + basic);
-                assertThat(caller.post("/api/v1/tokens", "{}").status()).isNotIn(200, 201);
-                assertThat(caller.get("/api/v1/devices").status()).isEqualTo(401);
+                var nobody = Wire.of(service.address().getPort());
+                var header = new String[] {"Authorization", "Basic " + basic};
+                assertThat(nobody.send("POST", "/api/v1/tokens", "{}", header).status())
+                        .isNotIn(200, 201);
+                assertThat(nobody.send("GET", "/api/v1/devices", null, header).status())
+                        .isEqualTo(401);
             }
         }
         assertThat(Files.readString(launch.log())).doesNotContainIgnoringCase("generated security password");
@@ -91,7 +94,7 @@ class FirstStartTest {
 
     @Test
     void tellsNothingOfItsInsides() {
-        var nobody = Caller.unknown(service.address());
+        var nobody = Wire.of(service.address().getPort());
         for (var path : List.of(
                 "/h2-console",
                 "/h2-console/",
@@ -109,7 +112,7 @@ class FirstStartTest {
                 "/actuator/shutdown")) {
             assertThat(nobody.get(path).status()).as(path).isIn(401, 404);
         }
-        var health = nobody.get("/actuator/health").expect(200);
+        var health = nobody.get("/actuator/health").is(200);
         assertThat(health.text()).contains("\"status\"").doesNotContain("\"details\"", "jdbc", "H2", "diskSpace");
     }
 }

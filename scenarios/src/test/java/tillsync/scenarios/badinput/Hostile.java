@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import tillsync.scenarios.cloud.Caller;
+import tillsync.service.Wire;
 
 /** Many connections of somebody who wants a service to have no thread left: they begin requests and go on as slowly as they can. */
 final class Hostile implements AutoCloseable {
@@ -56,10 +56,10 @@ final class Hostile implements AutoCloseable {
     }
 
     /** Asks for an export from that address of this machine, and reads nothing of it but a little of the beginning. */
-    void exports(String network, String path, Caller user) {
+    void exports(String network, String path, Wire user) {
         begins(
                 network,
-                "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + user.authorization() + "\r\n\r\n");
+                "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + user.token() + "\r\n\r\n");
     }
 
     private void begins(String head) {

@@ -15,11 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tillsync.client.transport.TillDescription;
-import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.EmbeddedService;
-import tillsync.scenarios.cloud.PlainTill;
-import tillsync.scenarios.cloud.User;
+import tillsync.service.PlainTill;
+import tillsync.service.Shop;
+import tillsync.service.Wire;
 import tillsync.service.deployment.RunningProxy;
 
 /** More slow connections than there are threads, of somebody without a token: everybody else is served meanwhile. */
@@ -40,9 +39,9 @@ class HostileLoadTest {
     @BeforeAll
     static void aServiceWithATillThatIsPaired() {
         service = EmbeddedService.start("--tillsync.wire.rate-after=3s", "--tillsync.wire.export-rate-after=1s");
-        stranger = PlainTill.of(service, User.signsUp(service).registers("Theke", TillDescription.DEFAULT));
+        stranger = Shop.open(service.port()).till("Theke");
         stranger.hello();
-        stranger.pulls("").expect(200);
+        stranger.pulls("").is(200);
     }
 
     @AfterAll
@@ -81,22 +80,22 @@ class HostileLoadTest {
     @ParameterizedTest
     @ValueSource(strings = {"nginx", "caddy"})
     void behindAProxyNobodyWaitsEither(String kind, @TempDir Path directory) {
-        var node = "127.0.0.1:" + service.address().getPort();
+        var node = "127.0.0.1:" + service.port();
         var installed = kind.equals("nginx")
                 ? RunningProxy.nginx(directory, node, node)
                 : RunningProxy.caddy(directory, node, node);
         assumeThat(installed).as(kind + " is not installed").isPresent();
         try (var proxy = installed.get();
                 var hostile = new Hostile(proxy.address())) {
-            var behind = new Caller(proxy.address(), stranger.caller().authorization());
+            var behind = stranger.at(proxy.address().getPort());
             hostile.sendsSlowBodies(CONNECTIONS, "POST", "/api/v1/accounts");
             hostile.readsNothing(CONNECTIONS, "/v3/api-docs");
             for (int i = 0; i < TIMES; i++) {
                 everybodyElseIsServed();
                 within(OF_OTHERS, "/status behind " + kind, () -> behind.get("/status")
-                        .expect(200));
+                        .is(200));
                 within(OF_OTHERS, "a pull behind " + kind, () -> behind.get("/api/v1/till/changes")
-                        .expect(200));
+                        .is(200));
             }
         }
     }
@@ -134,7 +133,7 @@ class HostileLoadTest {
     private static void readsNothingOf(List<Exporting> exports, String networks, Hostile hostile) {
         for (int i = 0; i < exports.size(); i++) {
             var export = exports.get(i);
-            hostile.exports(networks + (2 + i / 2), export.path(), export.user().caller());
+            hostile.exports(networks + (2 + i / 2), export.path(), export.user().wire());
         }
         var told = new StringBuilder();
         await().atMost(PATIENCE)
@@ -143,13 +142,13 @@ class HostileLoadTest {
     }
 
     private static void everybodyElseIsServed() {
-        var nobody = Caller.unknown(service.address());
+        var nobody = Wire.of(service.port());
         within(OF_PROBES, "liveness", () -> nobody.get("/actuator/health/liveness")
-                .expect(200));
+                .is(200));
         within(OF_PROBES, "readiness", () -> nobody.get("/actuator/health/readiness")
-                .expect(200));
-        within(OF_OTHERS, "/status", () -> nobody.get("/status").expect(200));
-        within(OF_OTHERS, "a pull", () -> stranger.pulls("").expect(200));
+                .is(200));
+        within(OF_OTHERS, "/status", () -> nobody.get("/status").is(200));
+        within(OF_OTHERS, "a pull", () -> stranger.pulls("").is(200));
     }
 
     /** A machine that is busy with something else may make one look slow; a service without threads makes each slow. */

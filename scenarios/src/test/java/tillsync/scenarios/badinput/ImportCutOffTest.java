@@ -20,12 +20,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.catalogue.Edit;
 import tillsync.client.cli.TillCommand;
-import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.PlainTill;
-import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.network.Cable;
+import tillsync.service.PlainTill;
 
 /** The connection ends in the middle of an import: the till has all of it, the service whole change sets, and it goes on later. */
 class ImportCutOffTest {
@@ -39,11 +37,11 @@ class ImportCutOffTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private User.Registration till;
+    private PlainTill till;
 
     @BeforeEach
     void registers() throws IOException {
-        till = cloud.user().registers("Hauptkasse", TillDescription.DEFAULT);
+        till = cloud.user().till("Hauptkasse");
         var token = Files.writeString(directory.resolve("token"), till.token()).toString();
         assertThat(till(cloud.service().address(), "pair", "--token-file", token))
                 .isZero();
@@ -122,7 +120,7 @@ class ImportCutOffTest {
                 .queryForObject(
                         "select count(*) from " + of + " = (select own_catalogue from place where device = ?)",
                         Long.class,
-                        till.deviceId());
+                        till.id());
         return counted == null ? 0 : counted;
     }
 }

@@ -11,11 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.client.transport.TillDescription;
-import tillsync.scenarios.cloud.Caller;
-import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.process.ServiceLaunch;
 import tillsync.scenarios.process.ServiceProcess;
+import tillsync.service.Shop;
+import tillsync.service.Wire;
 import tillsync.service.store.json.Json;
 
 /** What a real service writes to its log, at its most talkative, of texts that would be lines of their own. */
@@ -40,10 +39,10 @@ class LogLinesTest {
                 // what a user has typed is told in full at this level
                 "--spring.mvc.log-request-details=true");
         try (var service = ServiceLaunch.in(data).withProperties(talkative).start()) {
-            var user = User.signsUp(service::address);
-            var till = user.registers("Theke", TillDescription.DEFAULT);
-            BREAKS.forEach(each ->
-                    says(service, user, Caller.unknown(service.address()).bearer(till.token()), each + FORGED));
+            var user = Shop.open(service.address().getPort());
+            var till = user.till("Theke");
+            BREAKS.forEach(
+                    each -> says(service, user, till.wire(), each + FORGED));
         }
         var log = Files.readString(data.resolve("service.log"));
         assertThat(log.split("forged", -1).length)
@@ -55,21 +54,21 @@ class LogLinesTest {
         assertThat(log.replace("\r\n", "\n")).doesNotContain("\r");
     }
 
-    private static void says(ServiceProcess service, User user, Caller till, String text) {
+    private static void says(ServiceProcess service, Shop user, Wire till, String text) {
         var json = Json.MAPPER.createObjectNode();
         json.put("name", text)
                 .put("model", text)
                 .put("software", text)
                 .put("adapter", text)
                 .put(text, text);
-        user.caller().post("/api/v1/devices", json);
+        user.wire().post("/api/v1/devices", json);
         till.put("/api/v1/till", json);
         till.put("/api/v1/till/change-sets/1", "{\"edits\":[" + json + "]}");
         till.post("/api/v1/till/state", json.toString());
         var encoded = URLEncoder.encode(text, UTF_8);
-        user.caller().get("/" + encoded);
-        user.caller().get("/api/v1/devices?after=" + encoded);
-        user.caller().get("/api/v1/devices/" + encoded);
+        user.get("/" + encoded);
+        user.get("/api/v1/devices?after=" + encoded);
+        user.get("/api/v1/devices/" + encoded);
         raw(service, "GET /" + text.replace(" ", "%20") + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
         raw(service, "GET / HTTP/1.1\r\nHost: localhost\r\nUser-Agent: a" + text + "\r\nX-Odd" + text + ": b\r\n\r\n");
         raw(service, "GET / HTTP/1.1\r\nHost: localhost\r\nCookie: tillsync=" + text + "\r\n\r\n");

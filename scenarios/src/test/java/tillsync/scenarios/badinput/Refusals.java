@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.springframework.jdbc.core.JdbcTemplate;
-import tillsync.scenarios.cloud.Answer;
 import tillsync.scenarios.cloud.Cloud;
+import tillsync.service.Answer;
 
 /**
  * A table of requests that must be refused, one row each. Whatever the row, the answer is a problem document that says

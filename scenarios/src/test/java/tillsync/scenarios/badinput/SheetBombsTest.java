@@ -11,10 +11,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.client.transport.TillDescription;
-import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.process.KillableService;
 import tillsync.service.Browser;
+import tillsync.service.Shop;
 
 /** A service with 400 MB of heap, in a process of its own, is sent small spreadsheets that become large when they are read. */
 class SheetBombsTest {
@@ -71,10 +70,10 @@ class SheetBombsTest {
     @Test
     void bothAreRefusedAndTheServiceLives() throws IOException {
         try (var service = KillableService.start(data, 400)) {
-            var user = User.signsUp(service::address);
-            var till = user.registers("main", TillDescription.DEFAULT).deviceId();
+            var user = Shop.open(service.address().getPort());
+            var till = user.till("main").id();
             var browser = new Browser(service.address().getPort());
-            browser.signIn(user.email(), User.PASSWORD);
+            browser.signIn(user.email(), user.password());
             var page = "/tills/" + till + "/import";
             var csrf = browser.get(page).csrf();
 

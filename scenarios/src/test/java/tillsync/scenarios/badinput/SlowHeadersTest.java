@@ -14,11 +14,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import tillsync.client.transport.TillDescription;
-import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.EmbeddedService;
-import tillsync.scenarios.cloud.PlainTill;
-import tillsync.scenarios.cloud.User;
+import tillsync.service.Shop;
+import tillsync.service.Wire;
 
 /** Requests that begin and do not go on: each is closed after the time that one has, and nobody else waits for them. */
 class SlowHeadersTest {
@@ -57,7 +55,7 @@ class SlowHeadersTest {
     }
 
     private static void othersAreServed() {
-        Caller.unknown(service.address()).get("/actuator/health/readiness").expect(200);
+        Wire.of(service.port()).get("/actuator/health/readiness").is(200);
     }
 
     /** They say nothing at all, and there are more of them than the service has connections. */
@@ -67,7 +65,7 @@ class SlowHeadersTest {
                         "--tillsync.wire.most-connections=" + CONNECTIONS, "--server.tomcat.connection-timeout=60s");
                 var hostile = new Hostile(small.address())) {
             hostile.saysNothing(CONNECTIONS + CONNECTIONS / 4, "127.0.0.2");
-            Caller.unknown(small.address()).get("/actuator/health/readiness").expect(200);
+            Wire.of(small.port()).get("/actuator/health/readiness").is(200);
             await().atMost(LIMIT).until(hostile::hasLostOne);
         }
     }
@@ -91,11 +89,10 @@ class SlowHeadersTest {
     /** A connection that is used again, after a pause, begins its time anew; and an answer may take longer than a head. */
     @Test
     void aConnectionThatIsUsedAgainAndAnAnswerThatTakesLongerAreLeftAlone() throws Exception {
-        var till = PlainTill.of(service, User.signsUp(service).registers("Theke", TillDescription.DEFAULT));
+        var till = Shop.open(service.port()).till("Theke");
         till.hello();
         var cursor = till.pulls("").text("cursor");
-        var waited =
-                till.caller().get("/api/v1/till/changes?wait=4&since=" + cursor).expect(200);
+        var waited = till.get("/api/v1/till/changes?wait=4&since=" + cursor).is(200);
         assertThat(waited.text("cursor")).isEqualTo(cursor);
         till.hello();
     }
@@ -122,7 +119,7 @@ class SlowHeadersTest {
 
     /** Half a request. Reading from it fails if it is not closed in time. */
     private static Socket begun() throws IOException {
-        var socket = new Socket("127.0.0.1", service.address().getPort());
+        var socket = new Socket("127.0.0.1", service.port());
         socket.setSoTimeout((int) LIMIT.toMillis());
         socket.getOutputStream().write("GET /sign-in HTTP/1.1\r\nHost: localhost\r\nX-Slow: a".getBytes(US_ASCII));
         return socket;

@@ -6,7 +6,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.Till;
@@ -59,9 +58,9 @@ class ArrangingManyInBrowserTest {
     void fortyTillsAreUsedOnAPhone() {
         var user = cloud.user();
         for (int i = 1; i < TILLS; i++) {
-            var till = user.registers("Filiale " + i, TillDescription.DEFAULT);
+            var till = user.till("Filiale " + i);
             if (i < 30) {
-                user.follows(till.deviceId(), main.id());
+                user.follow(till.id(), main.id()).is(200);
             }
         }
         visitor.signsIn(user);

@@ -80,9 +80,9 @@ class EveryPageInBrowserTest {
             visitor.waitsUntil(() -> visitor.sees(".letters"));
             visitor.looks("till-code");
             cloud.user()
-                    .caller()
+                    .wire()
                     .post("/api/v1/pairings", "{\"code\": \"" + visitor.reads(".letters") + "\"}")
-                    .expect(201);
+                    .is(201);
             visitor.waitsFor("main", "Das Kassensystem ist mit Anna verbunden.");
             visitor.looks("till-connected");
             visitor.opens(page.address().resolve("/check"));
@@ -241,9 +241,9 @@ class EveryPageInBrowserTest {
         cloud.settles();
         var mode = "{\"mode\": \"PILOT\", \"tills\": [\"" + north.id() + "\"], \"quietHours\": 12}";
         cloud.user()
-                .caller()
+                .wire()
                 .put("/api/v1/devices/" + main.id() + "/delivery", mode)
-                .expect(200);
+                .is(200);
         main.sets("4711", 290).removes("4712");
         north.syncs();
         visitor.signsIn(cloud.user());
@@ -266,9 +266,9 @@ class EveryPageInBrowserTest {
         var south = cloud.followerOf(main, "Süd");
         cloud.settles();
         cloud.user()
-                .caller()
+                .wire()
                 .put("/api/v1/approval", "{\"secondEyes\": true, \"pricePercent\": 10}")
-                .expect(200);
+                .is(200);
         main.sets("4711", 390).syncs();
         visitor.signsIn(cloud.user());
         visitor.looks("overview-approval", "/");

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,13 +33,12 @@ import tillsync.catalogue.Edit;
 import tillsync.client.TillClient;
 import tillsync.client.TokenFile;
 import tillsync.client.page.TillPage;
-import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
-import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.PlainTill;
-import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.fuzz.Target;
+import tillsync.service.PlainTill;
+import tillsync.service.Shop;
+import tillsync.service.Wire;
 import tillsync.service.store.json.Json;
 
 /**
@@ -67,11 +67,11 @@ class HostileTextInBrowserTest {
 
     @Test
     void noPageOfTheServiceRunsWhatItShows() {
-        var user = User.signsUp(cloud.service(), NAME);
-        var main = user.registers(NAME, TillDescription.DEFAULT);
-        var follower = user.registers(NAME, TillDescription.DEFAULT);
+        var user = signsUp();
+        var main = user.till(NAME);
+        var follower = user.till(NAME);
         place(user, main);
-        join(main, User.signsUp(cloud.service(), NAME));
+        join(main, signsUp());
         losesMost(user, main, follower);
         holdsAnArticle(user);
 
@@ -79,7 +79,7 @@ class HostileTextInBrowserTest {
         window.shows("/", NAME);
         window.shows("/?lang=de", NAME);
         window.shows("/?lang=en", NAME);
-        for (var till : new String[] {main.deviceId(), follower.deviceId()}) {
+        for (var till : new String[] {main.id(), follower.id()}) {
             window.shows("/tills/" + till, NAME);
             assertThat(window.text()).contains("changes held back");
             window.shows("/tills/" + till + "/held-back?restored=" + encode(NAME, UTF_8), NAME);
@@ -108,13 +108,12 @@ class HostileTextInBrowserTest {
         window.shows("/tills/" + held + "/records?kind=layout", NUMBER);
         window.runsNothing("/tills/" + held + "/record?kind=options" + key);
         window.runsNothing("/tills/" + held + "/record?kind=layout" + key);
-        for (var page : new String[] {
-            "/topology", "/topology/history", "/notices", "/tills/" + follower.deviceId() + "/articles"
-        }) {
+        for (var page :
+                new String[] {"/topology", "/topology/history", "/notices", "/tills/" + follower.id() + "/articles"}) {
             window.shows(page, NAME);
         }
         for (var page : pages()) {
-            window.runsNothing(page.replace("{id}", main.deviceId()).replaceAll("\\{\\w+}", "none") + "?secret="
+            window.runsNothing(page.replace("{id}", main.id()).replaceAll("\\{\\w+}", "none") + "?secret="
                     + encode(NAME, UTF_8) + "&after=" + encode(NAME, UTF_8) + "&q=" + encode(NAME, UTF_8));
         }
         typedTextComesBack();
@@ -141,17 +140,17 @@ class HostileTextInBrowserTest {
         assertThat(window.text()).contains(NAME);
     }
 
-    private void place(User user, User.Registration till) {
-        user.caller()
+    private void place(Shop user, PlainTill till) {
+        user.wire()
                 .send(
                         "PATCH",
-                        "/api/v1/devices/" + till.deviceId(),
-                        Json.MAPPER.createObjectNode().put("place", NAME))
-                .expect(200);
+                        "/api/v1/devices/" + till.id(),
+                        Json.MAPPER.createObjectNode().put("place", NAME).toString())
+                .is(200);
     }
 
     /** A code that anybody can ask for, by a till that says what it likes; or for a further user of a till. */
-    private String code(User.Registration till) {
+    private String code(PlainTill till) {
         var form = Map.of(
                         "client_id", "till",
                         "scope", "till",
@@ -164,57 +163,52 @@ class HostileTextInBrowserTest {
                 .stream()
                 .map(member -> member.getKey() + "=" + encode(member.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));
-        var caller = till == null
-                ? Caller.unknown(cloud.service().address())
-                : PlainTill.of(cloud.service(), till).caller();
+        var caller = till == null ? Wire.of(cloud.service().port()) : till.wire();
         return caller.send(caller.request("/oauth2/device_authorization")
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString(form)))
-                .expect(200)
+                .is(200)
                 .text("user_code");
     }
 
-    private void join(User.Registration till, User other) {
-        other.caller()
+    private void join(PlainTill till, Shop other) {
+        other.wire()
                 .post("/api/v1/pairings", Json.MAPPER.createObjectNode().put("code", code(till)))
-                .expect(201);
+                .is(201);
     }
 
     /**
      * So that its follower is not given what is gone, and people are asked. It begins as a copy, which is full from its first
      * revision on: what is lost of it counts at once.
      */
-    private void losesMost(User user, User.Registration main, User.Registration follower) {
-        var first = user.registers(NAME, TillDescription.DEFAULT);
-        user.follows(main.deviceId(), first.deviceId());
+    private void losesMost(Shop user, PlainTill main, PlainTill follower) {
+        var first = user.till(NAME);
+        user.follow(main, first).is(200);
         var numbers = IntStream.range(0, ARTICLES).mapToObj(i -> "n" + i).toList();
-        var before = PlainTill.of(cloud.service(), first);
-        before.hello();
-        before.publishes(
+        first.hello();
+        first.publish(
                         1,
-                        PlainTill.body(numbers.stream()
+                        numbers.stream()
                                 .map(n -> Edit.put(Articles.article(n, NAME, 150)))
-                                .toList()))
-                .expect(200);
-        user.follows(main.deviceId(), null);
-        user.follows(follower.deviceId(), main.deviceId());
-        var till = PlainTill.of(cloud.service(), main);
-        till.hello();
-        till.publishes(
+                                .toList())
+                .is(200);
+        user.frees(main, "COPY").is(200);
+        user.follow(follower, main).is(200);
+        main.hello();
+        main.publish(
                         1,
-                        PlainTill.body(numbers.stream()
+                        numbers.stream()
                                 .limit(60)
                                 .map(n -> Edit.remove(ArticleNumber.read(n)))
-                                .toList()))
-                .expect(200);
+                                .toList())
+                .is(200);
     }
 
-    private void holdsAnArticle(User user) {
-        var registration = user.registers("holds", TillDescription.DEFAULT);
-        var till = PlainTill.of(cloud.service(), registration);
+    private void holdsAnArticle(Shop user) {
+        var till = user.till("holds");
         till.hello(Kinds.HERE);
-        till.publishes(1, PlainTill.body(List.of(Edit.put(scanned()), Payloads.options(), Payloads.layout())))
-                .expect(200);
+        till.publish(1, List.of(Edit.put(scanned()), Payloads.options(), Payloads.layout()))
+                .is(200);
         var page = till.pulls("").json();
         var report = Json.MAPPER.createObjectNode();
         report.put("cursor", page.get("cursor").stringValue()).put("articles", 1);
@@ -225,8 +219,8 @@ class HostileTextInBrowserTest {
                 .put("revision", 1)
                 .put("code", "NO_SUCH_GROUP")
                 .put("detail", NAME);
-        till.caller().post("/api/v1/till/state", report).expect(200);
-        held = registration.deviceId();
+        till.wire().post("/api/v1/till/state", report).is(200);
+        held = till.id();
     }
 
     private static Article scanned() {
@@ -235,18 +229,23 @@ class HostileTextInBrowserTest {
         return Article.read(CountedMember.LINKED.with(json, List.of(new Counted("P" + NUMBER, 1))));
     }
 
-    private void signsIn(User user) {
-        window.types("/sign-in", "email", user.email(), "password", User.PASSWORD);
+    private Shop signsUp() {
+        var email = UUID.randomUUID() + "@example.com";
+        return Shop.open(cloud.service().port(), email, "correct horse battery staple", NAME);
+    }
+
+    private void signsIn(Shop user) {
+        window.types("/sign-in", "email", user.email(), "password", user.password());
         window.shows("/tills/" + held, NUMBER);
         assertThat(window.text()).contains(NAME);
     }
 
     @Test
     void noPageOfTheTillRunsWhatItShows() throws IOException {
-        var user = User.signsUp(cloud.service(), NAME);
-        var main = user.registers(NAME, TillDescription.DEFAULT);
-        var till = user.registers(NAME, TillDescription.DEFAULT);
-        user.follows(till.deviceId(), main.deviceId());
+        var user = signsUp();
+        var main = user.till(NAME);
+        var till = user.till(NAME);
+        user.follow(till, main).is(200);
         new TokenFile(directory).write(till.token());
         var settings = TillClient.builder()
                 .service(cloud.service().address())

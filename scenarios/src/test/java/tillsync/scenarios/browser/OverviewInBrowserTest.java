@@ -2,7 +2,7 @@ package tillsync.scenarios.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static tillsync.scenarios.cloud.Articles.article;
-import static tillsync.scenarios.cloud.PlainTill.puts;
+import static tillsync.service.Shop.puts;
 
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -14,10 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.PlainTill;
 
 /** The overview of a chain with 40 tills, as it is measured in the browser. */
 class OverviewInBrowserTest {
@@ -35,29 +33,27 @@ class OverviewInBrowserTest {
 
     @Test
     void showsManyTillsAtOnceFoldsThoseThatAreWellAndFindsAll() {
-        var main = cloud.user().registers("Hauptgeschäft", TillDescription.DEFAULT);
+        var main = cloud.user().till("Hauptgeschäft");
         var tills = IntStream.range(1, 40)
-                .mapToObj(i -> cloud.user().registers("Filiale %02d".formatted(i), TillDescription.DEFAULT))
+                .mapToObj(i -> cloud.user().till("Filiale %02d".formatted(i)))
                 .toList();
-        tills.stream().limit(25).forEach(till -> cloud.user().follows(till.deviceId(), main.deviceId()));
-        PlainTill.of(cloud.service(), main).hello();
+        tills.stream().limit(25).forEach(till -> cloud.user().follow(till, main).is(200));
+        main.hello();
         visitor.at(cloud.service()).signsIn(cloud.user());
         visitor.looks("overview-new-chain");
-        tills.forEach(till -> PlainTill.of(cloud.service(), till).hello());
+        tills.forEach(till -> till.hello());
 
         visitor.opens("/");
         visitor.waitsFor("#summary", "Keine von 40 Kassen ist aktuell, 40 sind nicht verbunden.");
         visitor.looks("overview-chain");
         assertThat(number(HIGH)).as("all well").isLessThanOrEqualTo(1_800);
-        visitor.ticks("#fold-" + main.deviceId());
+        visitor.ticks("#fold-" + main.id());
         visitor.waitsFor("#tills", "Filiale 25", "Weniger zeigen");
-        assertThat(visitor.driver().getCurrentUrl()).contains("open=" + main.deviceId());
+        assertThat(visitor.driver().getCurrentUrl()).contains("open=" + main.id());
         assertThat(number(ON_THE_FIRST_SCREEN)).as("rows at 1280x900").isGreaterThanOrEqualTo(12);
         assertThat(number(HIGH)).as("25 more").isLessThanOrEqualTo(1_800);
         visitor.looks("overview-unfolded");
-        PlainTill.of(cloud.service(), main)
-                .publishes(1, puts(article("1001", 95)))
-                .expect(200);
+        main.publish(1, puts(article("1001", 95))).is(200);
         visitor.waitsFor("#tills .today", "„Hauptgeschäft“: 1 Artikeländerung", "verbunden");
         visitor.looks("overview-today");
 
@@ -102,14 +98,14 @@ class OverviewInBrowserTest {
     }
 
     private void atPlaces(Map<String, String> places) {
-        for (var till : cloud.user().caller().get("/api/v1/devices").expect(200).json()) {
+        for (var till : cloud.user().get("/api/v1/devices").is(200).json()) {
             var place = places.get(till.get("name").stringValue());
             if (place != null) {
                 var path = "/api/v1/devices/" + till.get("id").stringValue();
                 cloud.user()
-                        .caller()
+                        .wire()
                         .send("PATCH", path, "{\"place\": \"" + place + "\"}")
-                        .expect(200);
+                        .is(200);
             }
         }
     }
@@ -122,7 +118,7 @@ class OverviewInBrowserTest {
         jdbc.sql("insert into watch (id, since, seen_at) values (?, ?, ?)")
                 .params(watch, now.minusDays(3), now)
                 .update();
-        for (var till : cloud.user().caller().get("/api/v1/devices").expect(200).json()) {
+        for (var till : cloud.user().get("/api/v1/devices").is(200).json()) {
             var id = till.get("id").stringValue();
             jdbc.sql("update device set created_at = ? where id = ?")
                     .params(now.minusDays(3), id)

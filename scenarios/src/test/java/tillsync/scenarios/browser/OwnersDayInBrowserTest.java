@@ -69,11 +69,11 @@ class OwnersDayInBrowserTest {
         west.goesOffline();
         off = LocalDate.now(clock).format(DateTimeFormatter.ofPattern("dd.MM.yyyy"));
         cloud.user()
-                .caller()
+                .wire()
                 .put(
                         "/api/v1/devices/" + main.id() + "/delivery",
                         "{\"mode\": \"PILOT\", \"tills\": [\"" + north.id() + "\"]}")
-                .expect(200);
+                .is(200);
         clock.setAheadBy(Duration.ZERO);
         List.of(main, north, south).forEach(till -> till.client().start());
         visitor.at(cloud.service()).signsIn(cloud.user());

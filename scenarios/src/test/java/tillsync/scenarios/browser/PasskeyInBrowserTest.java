@@ -12,7 +12,6 @@ import org.openqa.selenium.virtualauthenticator.Credential;
 import org.openqa.selenium.virtualauthenticator.VirtualAuthenticator;
 import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.User;
 
 /** Passkeys of a real browser, on a device that it only imagines. */
 class PasskeyInBrowserTest {
@@ -27,7 +26,7 @@ class PasskeyInBrowserTest {
     /** Browsers have no passkeys at 127.0.0.1. */
     @BeforeEach
     void aDeviceAtLocalhost() {
-        int port = cloud.service().address().getPort();
+        int port = cloud.service().port();
         visitor.at(() -> URI.create("http://localhost:" + port));
         device = visitor.driver()
                 .addVirtualAuthenticator(new VirtualAuthenticatorOptions()
@@ -96,7 +95,7 @@ class PasskeyInBrowserTest {
         visitor.waitsFor("h1", "Anmelden");
         device.setUserVerified(false);
         visitor.types("email", cloud.user().email());
-        visitor.types("password", User.PASSWORD);
+        visitor.types("password", cloud.user().password());
         visitor.clicks("Anmelden");
         visitor.waitsFor("main", "Ihrer ist ein Passkey");
         device.setUserVerified(true);
@@ -150,7 +149,7 @@ class PasskeyInBrowserTest {
         signsOutAndUsesIt();
         visitor.waitsFor("#passkey", "Es wurde kein Passkey benutzt.");
         visitor.types("email", cloud.user().email());
-        visitor.types("password", User.PASSWORD);
+        visitor.types("password", cloud.user().password());
         visitor.clicks("Anmelden");
         visitor.waitsFor("h1", "Übersicht");
     }

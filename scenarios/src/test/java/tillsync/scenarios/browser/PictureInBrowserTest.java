@@ -14,7 +14,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import tillsync.article.PictureId;
-import tillsync.client.transport.TillDescription;
 import tillsync.client.transport.http.HttpTransport;
 import tillsync.picture.Picture;
 import tillsync.scenarios.cloud.Cloud;
@@ -67,7 +66,7 @@ class PictureInBrowserTest {
         visitor.looks("article-pictured");
 
         var picture = main.article("4711").flatMap(PictureId::in).orElseThrow();
-        var token = cloud.user().registers("Lager", TillDescription.DEFAULT).token();
+        var token = cloud.user().till("Lager").token();
         var sent = new HttpTransport(cloud.service().address(), () -> token).picture(picture, 0, Picture.MOST_BYTES);
         assertThat(Picture.read(sent.bytes()).width()).isEqualTo(640);
 

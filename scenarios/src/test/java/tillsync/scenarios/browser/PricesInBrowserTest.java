@@ -179,13 +179,13 @@ class PricesInBrowserTest {
         visitor.driver().executeScript(AWAIT_PRICE, "12,34");
         long edited = System.currentTimeMillis();
         cloud.user()
-                .caller()
+                .wire()
                 .put(
                         "/api/v1/devices/" + main.id() + "/live/article?number=1001",
                         article("1001", "Artikel 1001", 1234).canonical(),
                         "Idempotency-Key",
                         "elsewhere")
-                .expect(200);
+                .is(200);
         visitor.waitsUntil(() -> seen() > 0);
         System.out.printf("an edit until the open list shows it: %d ms%n", seen() - edited);
         assertThat(seen() - edited).isLessThan(3_000);

@@ -5,7 +5,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.ShopClock;
-import tillsync.scenarios.cloud.User;
 import tillsync.service.people.factor.CodeApp;
 
 /** An owner sets a second factor up, signs in by it, loses the phone, and is asked again before a till is signed off. */
@@ -77,7 +76,7 @@ class SecondFactorInBrowserTest {
 
     private void typesThePassword() {
         visitor.types("email", cloud.user().email());
-        visitor.types("password", User.PASSWORD);
+        visitor.types("password", cloud.user().password());
         visitor.clicks("Anmelden");
         visitor.waitsFor("h1", "Noch ein Schritt");
         visitor.opens("/account");

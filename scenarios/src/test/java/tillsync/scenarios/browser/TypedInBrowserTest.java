@@ -12,8 +12,8 @@ import org.openqa.selenium.Keys;
 import tillsync.article.Article;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.Till;
-import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.network.Cable;
+import tillsync.service.Shop;
 
 /** Typed text survives the end of the session, going back, and the loss of the network. */
 class TypedInBrowserTest {
@@ -63,9 +63,9 @@ class TypedInBrowserTest {
         signsIn(cloud.user());
     }
 
-    private void signsIn(User user) {
+    private void signsIn(Shop user) {
         visitor.types("email", user.email());
-        visitor.types("password", User.PASSWORD);
+        visitor.types("password", user.password());
         visitor.clicks("Anmelden");
         visitor.waitsUntil(() -> !visitor.sees("form[action='/sign-in']"));
     }
@@ -115,7 +115,7 @@ class TypedInBrowserTest {
         visitor.clicks("An „Theke“ speichern");
         visitor.waitsUntil(() -> visitor.sees("form[action='/sign-in']"));
         assertThat(kept()).contains("Roggenbrot");
-        signsIn(User.signsUp(cloud.service(), "Kollege"));
+        signsIn(Shop.open(cloud.service().port(), "Kollege"));
         visitor.opens("/");
         visitor.waitsFor("h1", "Übersicht");
         assertThat(kept()).doesNotContain("Roggenbrot");

@@ -21,7 +21,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import tillsync.scenarios.cloud.Service;
-import tillsync.scenarios.cloud.User;
+import tillsync.service.Shop;
 
 /**
  * A person at the pages of a service, in a Chromium that all tests of a class share; who they are is forgotten between two tests.
@@ -113,10 +113,10 @@ final class Visitor implements BeforeAllCallback, BeforeEachCallback, AfterEachC
     }
 
     /** In German, at the form. */
-    void signsIn(User user) {
+    void signsIn(Shop user) {
         opens("/sign-in?lang=de");
         types("email", user.email());
-        types("password", User.PASSWORD);
+        types("password", user.password());
         clicks("Anmelden");
         waitsFor("h1", "Übersicht");
     }

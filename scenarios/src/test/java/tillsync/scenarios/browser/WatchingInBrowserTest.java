@@ -10,7 +10,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.Till;
 import tillsync.scenarios.network.Cable;
@@ -164,8 +163,8 @@ class WatchingInBrowserTest {
     @Test
     void aHeldArticleIsShownUntilItIsTakenAndAPageThatIsNotToldSaysSo() {
         main.puts(article("9", "Kaviar", 2_000_000));
-        var registration = cloud.user().registers("Nord", TillDescription.DEFAULT);
-        cloud.user().follows(registration.deviceId(), main.id());
+        var registration = cloud.user().till("Nord");
+        cloud.user().follow(registration.id(), main.id()).is(200);
         try (var cable = Cable.to(cloud.service().address());
                 var north =
                         new PickyTill(cloud.service(), cloud.user(), registration, directory, Lack.PRICE_TOO_HIGH)) {
@@ -180,7 +179,7 @@ class WatchingInBrowserTest {
             cable.cut();
 
             var stale = visitor.opensBeside(cloud.service().address().resolve("/"));
-            looksForTheReason(registration.deviceId());
+            looksForTheReason(registration.id());
             north.learns();
             north.client().sync();
             visitor.waitsUntil(() -> !visitor.reads("#tills").contains("nicht übernommen"));

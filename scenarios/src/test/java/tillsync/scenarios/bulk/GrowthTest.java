@@ -13,13 +13,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
-import tillsync.scenarios.cloud.PlainTill;
 import tillsync.scenarios.cloud.Service;
-import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.process.ServiceLaunch;
 import tillsync.scenarios.process.ServiceProcess;
+import tillsync.service.PlainTill;
+import tillsync.service.Shop;
 
 /**
  * The database's file follows what is in it, while eight mains publish edit by edit, and a clean stop is quick. Without H2's
@@ -44,10 +43,10 @@ class GrowthTest {
         var threads = Executors.newFixedThreadPool(MAINS);
         try (var service = ServiceLaunch.in(data).withJvm(jvm()).start(Duration.ofSeconds(120))) {
             Service address = service::address;
-            var user = User.signsUp(address);
+            var user = Shop.open(address.port());
             var mains = new ArrayList<Editing>();
             for (int i = 0; i < MAINS; i++) {
-                mains.add(new Editing(PlainTill.of(address, user.registers("main", TillDescription.DEFAULT))));
+                mains.add(new Editing(user.till("main")));
             }
             System.out.println("edits | file MiB | resident MiB");
             for (int look = 1; look <= LOOKS; look++) {
@@ -112,8 +111,8 @@ class GrowthTest {
             for (int n = 0; n < EDITS / LOOKS / MAINS; n++) {
                 sequence++;
                 int number = ThreadLocalRandom.current().nextInt(ARTICLES);
-                till.publishes(sequence, PlainTill.puts(Articles.article("n" + number, sequence)))
-                        .expect(200);
+                till.publish(sequence, Shop.puts(Articles.article("n" + number, sequence)))
+                        .is(200);
             }
             return null;
         }

@@ -8,12 +8,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
-import tillsync.client.transport.TillDescription;
 import tillsync.json.JsonObject;
 import tillsync.scenarios.cloud.Articles;
-import tillsync.scenarios.cloud.PlainTill;
-import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.process.KillableService;
+import tillsync.service.PlainTill;
+import tillsync.service.Shop;
 
 /** A history that the service's memory has no room for: events are read from the disk, not kept. */
 class LongHistoryTest {
@@ -36,14 +35,13 @@ class LongHistoryTest {
     @Test
     void mayBeLargerThanTheMemoryForIt() throws Exception {
         try (var service = KillableService.start(directory, HEAP_MIB)) {
-            var main = PlainTill.of(
-                    service::address, User.signsUp(service::address).registers("main", TillDescription.DEFAULT));
+            var main = Shop.open(service.address().getPort()).till("main");
             main.hello();
             long bytes = 0;
-            var first = PlainTill.puts(largeArticles(PRICE));
+            var first = PlainTill.body(Shop.puts(largeArticles(PRICE)));
             for (int sequence = 1; sequence <= CHANGE_SETS; sequence++) {
                 var body = first.replace(":" + PRICE, ":" + (PRICE + sequence));
-                main.publishes(sequence, body).expect(200);
+                main.publish(sequence, body).is(200);
                 bytes += body.length();
             }
             assertThat(bytes).as("bytes of all events").isGreaterThan(ROOM_MIB << 20);

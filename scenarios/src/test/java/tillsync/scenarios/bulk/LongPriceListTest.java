@@ -18,10 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.client.cli.TillCommand;
-import tillsync.client.transport.TillDescription;
-import tillsync.scenarios.cloud.Caller;
-import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.process.KillableService;
+import tillsync.service.Shop;
+import tillsync.service.Wire;
 import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -41,7 +40,7 @@ class LongPriceListTest {
         var data = Files.createDirectory(directory.resolve("service"));
         try (var started = KillableService.start(data)) {
             service = started;
-            var user = User.signsUp(service::address);
+            var user = Shop.open(service.address().getPort());
             var main = pairs(user, "main");
             var imported = till("main", "import", csv(lines).toString());
             assertThat(imported.get("saved").asLong()).isEqualTo(ARTICLES);
@@ -50,7 +49,7 @@ class LongPriceListTest {
             var published = Instant.now();
 
             var follower = pairs(user, "follower");
-            user.follows(follower, main);
+            user.follow(follower, main).is(200);
             var pulled = till("follower", "sync");
             assertThat(pulled.get("pulled").asLong()).isEqualTo(ARTICLES);
             assertThat(pulled.get("verified").asBoolean()).isTrue();
@@ -68,11 +67,11 @@ class LongPriceListTest {
         }
     }
 
-    private String pairs(User user, String name) throws IOException {
-        var registration = user.registers(name, TillDescription.DEFAULT);
+    private String pairs(Shop user, String name) throws IOException {
+        var registration = user.till(name);
         var token = Files.writeString(directory.resolve(name + ".token"), registration.token());
         till(name, "pair", "--token-file", token.toString());
-        return registration.deviceId();
+        return registration.id();
     }
 
     /** Runs the command line as a person does, but for its answer, which is JSON. */
@@ -115,7 +114,7 @@ class LongPriceListTest {
 
     private void assertIsWell(Path data) throws IOException {
         assertThat(service.isAlive()).as("service is alive").isTrue();
-        Caller.unknown(service.address()).get("/actuator/health/readiness").expect(200);
+        Wire.of(service.address().getPort()).get("/actuator/health/readiness").is(200);
         assertThat(Files.readString(data.resolve("service.log"))).doesNotContain("OutOfMemoryError");
     }
 }

@@ -11,11 +11,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
-import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
-import tillsync.scenarios.cloud.PlainTill;
-import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.process.ServiceLaunch;
+import tillsync.service.Shop;
 
 /** A service whose disk is full says so, in few lines, and ends when it is asked to. */
 class FullDiskServiceTest {
@@ -30,16 +28,15 @@ class FullDiskServiceTest {
             assumeTrue(disk.isMounted(), "NOT TESTED: nothing can be mounted here");
             var launch = ServiceLaunch.in(disk.directory().resolve("data")).withLog(directory.resolve("log"));
             try (var service = launch.start()) {
-                var user = User.signsUp(service::address);
-                var main = PlainTill.of(service::address, user.registers("main", TillDescription.DEFAULT));
+                var user = Shop.open(service.address().getPort());
+                var main = user.till("main");
                 main.hello();
-                main.publishes(1, PlainTill.puts(Articles.article("a", "coffee", 1)))
-                        .expect(200);
+                main.publish(1, Shop.puts(Articles.article("a", "coffee", 1))).is(200);
                 disk.fill();
-                var refused = PlainTill.puts(articles());
+                var refused = Shop.puts(articles());
                 // 503 while the database is opened anew, since it gave up in the middle of a write
                 await().atMost(Duration.ofMinutes(1))
-                        .until(() -> main.publishes(2, refused).status(), status -> status == 507);
+                        .until(() -> main.publish(2, refused).status(), status -> status == 507);
                 assertThat(service.stops()).as("ends within 10 s").isTrue();
             }
             var log = Files.readAllLines(launch.log());

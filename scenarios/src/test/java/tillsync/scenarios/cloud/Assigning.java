@@ -1,5 +1,6 @@
 package tillsync.scenarios.cloud;
 
+import tillsync.service.Answer;
 import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -44,26 +45,22 @@ public final class Assigning {
 
     /** The plan of it; nothing is changed. */
     public JsonNode plans() {
-        return cloud.user()
-                .caller()
-                .post("/api/v1/topology/plan", body)
-                .expect(200)
-                .json();
+        return cloud.user().wire().post("/api/v1/topology/plan", body).is(200).json();
     }
 
     /** What the service says to it, with the tag that the topology has now. */
     public Answer tries() {
-        var tag = cloud.user().caller().get("/api/v1/topology").expect(200).header("ETag");
+        var tag = cloud.user().get("/api/v1/topology").is(200).header("ETag");
         return triesWith(tag);
     }
 
     public Answer triesWith(String tag) {
-        return cloud.user().caller().put("/api/v1/topology", body, "If-Match", tag);
+        return cloud.user().wire().put("/api/v1/topology", body, "If-Match", tag);
     }
 
     /** Makes the change; what is online then settles. */
     public JsonNode applies() {
-        var topology = tries().expect(200).json();
+        var topology = tries().is(200).json();
         cloud.settles();
         return topology;
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.springframework.util.FileSystemUtils;
 import tillsync.client.transport.TillDescription;
+import tillsync.service.Shop;
 import tillsync.service.TestDatabase;
 
 /**
@@ -26,7 +27,7 @@ public final class Cloud implements BeforeEachCallback, AfterEachCallback {
     private final @Nullable ShopClock clock;
     private final List<Till> tills = new ArrayList<>();
     private EmbeddedService service;
-    private User user;
+    private Shop user;
     private Path directory;
 
     private Cloud(boolean isAlone, @Nullable ShopClock clock) {
@@ -55,7 +56,7 @@ public final class Cloud implements BeforeEachCallback, AfterEachCallback {
                 ? context.getRoot().getStore(Namespace.create(context.getRequiredTestClass()))
                 : context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(Cloud.class));
         service = store.computeIfAbsent(databaseOf(context), this::starts, EmbeddedService.class);
-        user = User.signsUp(service);
+        user = Shop.open(service.port());
         directory = Files.createTempDirectory("tillsync-tills");
     }
 
@@ -96,10 +97,15 @@ public final class Cloud implements BeforeEachCallback, AfterEachCallback {
     }
 
     public Till till(String name, TillDescription device) {
-        var till = new Till(this, name, user.registers(name, device), device, directory(name));
+        var till = new Till(this, name, user.till(name, hello(device)), device, directory(name));
         tills.add(till);
         till.syncs();
         return till;
+    }
+
+    private static String hello(TillDescription device) {
+        return "{\"model\":\"%s\",\"software\":\"%s\",\"adapter\":\"%s\""
+                .formatted(device.model(), device.software(), device.adapter());
     }
 
     private Path directory(String name) {
@@ -131,7 +137,7 @@ public final class Cloud implements BeforeEachCallback, AfterEachCallback {
         return clock == null ? Clock.systemUTC() : clock;
     }
 
-    public User user() {
+    public Shop user() {
         return user;
     }
 

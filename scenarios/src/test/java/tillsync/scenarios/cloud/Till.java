@@ -28,6 +28,7 @@ import tillsync.client.transport.Receipt;
 import tillsync.client.transport.ServiceUnreachable;
 import tillsync.client.transport.TillDescription;
 import tillsync.client.transport.http.HttpTransport;
+import tillsync.service.PlainTill;
 import tillsync.service.tills.device.ContactWriter;
 import tools.jackson.databind.JsonNode;
 
@@ -38,7 +39,7 @@ import tools.jackson.databind.JsonNode;
 public final class Till {
     private final Cloud cloud;
     private final String name;
-    private final User.Registration registration;
+    private final PlainTill plain;
     private TillDescription device;
     private final Path directory;
     private final Line line;
@@ -46,14 +47,14 @@ public final class Till {
     private Clock clock;
     private TillClient client;
 
-    Till(Cloud cloud, String name, User.Registration registration, TillDescription device, Path directory) {
+    Till(Cloud cloud, String name, PlainTill plain, TillDescription device, Path directory) {
         this.cloud = cloud;
         this.name = name;
-        this.registration = registration;
+        this.plain = plain;
         this.device = device;
         this.directory = directory;
         this.clock = cloud.clock();
-        this.line = new Line(new HttpTransport(cloud.service().address(), registration::token));
+        this.line = new Line(new HttpTransport(cloud.service().address(), plain::token));
         this.client = opened();
     }
 
@@ -222,7 +223,7 @@ public final class Till {
     }
 
     public String id() {
-        return registration.deviceId();
+        return plain.id();
     }
 
     public String name() {
@@ -230,22 +231,21 @@ public final class Till {
     }
 
     /** This till by plain HTTP, beside its client. */
-    public Caller caller() {
-        return Caller.unknown(cloud.service().address()).bearer(registration.token());
+    public PlainTill plain() {
+        return plain;
     }
 
     /** The till as its user sees it in the overview, once all that it told is written. */
     public JsonNode overview() {
         cloud.service().part(ContactWriter.class).flush();
-        return cloud.user().caller().get("/api/v1/devices/" + id()).expect(200).json();
+        return cloud.user().get("/api/v1/devices/" + id()).is(200).json();
     }
 
     /** What its user sees as pending for it. */
     public JsonNode pending() {
         return cloud.user()
-                .caller()
                 .get("/api/v1/devices/" + id() + "/pending?limit=5000")
-                .expect(200)
+                .is(200)
                 .json();
     }
 

@@ -12,7 +12,7 @@ import tillsync.client.store.Takeover;
 import tillsync.client.transport.TillDescription;
 import tillsync.client.transport.http.HttpTransport;
 import tillsync.scenarios.cloud.Service;
-import tillsync.scenarios.cloud.User;
+import tillsync.service.PlainTill;
 
 /** The real client in its own threads, as a vendor starts it: a follower, or a main while it follows nobody. */
 final class FollowingTill implements AutoCloseable {
@@ -24,7 +24,7 @@ final class FollowingTill implements AutoCloseable {
         this.client = client;
     }
 
-    static FollowingTill starts(Service service, User.Registration registration, Path directory) {
+    static FollowingTill starts(Service service, PlainTill registration, Path directory) {
         var client = TillClient.over(
                 SqliteStore.open(directory),
                 new HttpTransport(service.address(), registration::token),

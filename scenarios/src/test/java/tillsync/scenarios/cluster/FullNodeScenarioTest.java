@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.scenarios.cloud.Answer;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.EmbeddedService;
-import tillsync.scenarios.cloud.PlainTill;
-import tillsync.scenarios.cloud.User;
+import tillsync.service.Answer;
+import tillsync.service.PlainTill;
+import tillsync.service.Shop;
 
 /** A node that has room for two who wait, and five tills: nobody is lost, those without a place poll. */
 class FullNodeScenarioTest {
@@ -33,42 +33,38 @@ class FullNodeScenarioTest {
     void whoFindsNoPlaceToWaitPolls() {
         try (var node = EmbeddedService.start("--tillsync.wire.most-waiting=" + PLACES)) {
             service = node;
-            var user = User.signsUp(node);
-            var main = PlainTill.of(node, user.registers("main", FollowingTill.DEVICE));
+            var user = Shop.open(node.port());
+            var main = user.till("main");
             IntStream.range(0, FOLLOWERS).forEach(each -> follows(user, main));
-            main.publishes(1, PlainTill.puts(Articles.article("1", 1))).expect(200);
+            main.publish(1, Shop.puts(Articles.article("1", 1))).is(200);
             allSell(1);
 
             await().atMost(PATIENCE).untilAsserted(() -> {
-                assertThat(waits(main, "/api/v1/till/requests?wait=1"))
+                assertThat(main.get("/api/v1/till/requests?wait=1"))
                         .extracting(Answer::status, Answer::code)
                         .containsExactly(503, "BUSY");
-                assertThat(waits(main, "/api/v1/till/events"))
+                assertThat(main.get("/api/v1/till/events"))
                         .extracting(Answer::status, Answer::code)
                         .containsExactly(503, "BUSY");
             });
-            main.publishes(2, PlainTill.puts(Articles.article("1", 2))).expect(200);
+            main.publish(2, Shop.puts(Articles.article("1", 2))).is(200);
             allSell(2);
 
             // fewer stay than there are places
             IntStream.range(0, FOLLOWERS - PLACES + 1)
                     .forEach(each -> followers.remove(0).close());
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                            waits(main, "/api/v1/till/requests?wait=1").status())
+                            main.get("/api/v1/till/requests?wait=1").status())
                     .isNotEqualTo(503));
         } finally {
             followers.forEach(FollowingTill::close);
         }
     }
 
-    private static Answer waits(PlainTill till, String path) {
-        return till.caller().get(path);
-    }
-
-    private void follows(User user, PlainTill main) {
-        var registration = user.registers("follower", FollowingTill.DEVICE);
-        user.follows(registration.deviceId(), main.deviceId());
-        followers.add(FollowingTill.starts(service, registration, directory.resolve(registration.deviceId())));
+    private void follows(Shop user, PlainTill main) {
+        var registration = user.till("follower");
+        user.follow(registration, main).is(200);
+        followers.add(FollowingTill.starts(service, registration, directory.resolve(registration.id())));
     }
 
     private void allSell(int price) {

@@ -17,14 +17,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.client.transport.TillDescription;
-import tillsync.scenarios.cloud.Answer;
 import tillsync.scenarios.cloud.Articles;
-import tillsync.scenarios.cloud.Caller;
-import tillsync.scenarios.cloud.PlainTill;
-import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.process.ServiceLaunch;
 import tillsync.scenarios.process.ServiceProcess;
+import tillsync.service.Answer;
+import tillsync.service.PlainTill;
+import tillsync.service.Shop;
+import tillsync.service.Wire;
 
 /**
  * A service is asked to end while everybody waits for something, and its Kafka is away: each of them gets an answer, no
@@ -39,7 +38,7 @@ class StoppedNodeScenarioTest {
 
     private final ExecutorService waiting = Executors.newCachedThreadPool();
     private ServiceProcess service;
-    private User user;
+    private Shop user;
 
     @AfterEach
     void ends() {
@@ -53,7 +52,7 @@ class StoppedNodeScenarioTest {
                 .withProperties(List.of("--tillsync.feed.bootstrap-servers=" + NO_BROKER));
         try (var started = launch.start(Duration.ofMinutes(2))) {
             service = started;
-            user = User.signsUp(service::address);
+            user = Shop.open(service.address().getPort());
             play();
         }
         assertThat(Files.readString(launch.log()))
@@ -62,62 +61,57 @@ class StoppedNodeScenarioTest {
     }
 
     private void play() {
-        var main = registers();
-        main.publishes(1, PlainTill.puts(Articles.article("1", 100))).expect(200);
-        var page = main.pulls("").expect(200).json();
+        var main = user.till("till");
+        main.publish(1, Shop.puts(Articles.article("1", 100))).is(200);
+        var page = main.pulls("").is(200).json();
         var since = "?wait=55&since=" + encode(page.get("cursor").stringValue(), UTF_8);
         var catalogue = page.get("catalogue").stringValue();
 
         var waits = new ArrayList<CompletableFuture<Answer>>();
-        waits.add(asks(user.caller(), "/api/v1/catalogues/" + catalogue + "/changes" + since));
-        var tills = IntStream.range(0, 3 * OF_EACH).mapToObj(i -> registers()).toList();
+        waits.add(asks(user.wire(), "/api/v1/catalogues/" + catalogue + "/changes" + since));
+        var tills = IntStream.range(0, 3 * OF_EACH).mapToObj(i -> user.till("till")).toList();
         tills.subList(0, OF_EACH).forEach(till -> {
-            user.follows(till.deviceId(), main.deviceId());
-            waits.add(asks(till.caller(), "/api/v1/till/changes" + since));
+            user.follow(till, main).is(200);
+            waits.add(asks(till.wire(), "/api/v1/till/changes" + since));
         });
         tills.subList(OF_EACH, 2 * OF_EACH)
-                .forEach(till -> waits.add(asks(till.caller(), "/api/v1/till/requests?wait=55")));
+                .forEach(till -> waits.add(asks(till.wire(), "/api/v1/till/requests?wait=55")));
         var streams = tills.subList(2 * OF_EACH, 3 * OF_EACH).stream()
-                .map(till -> asks(till.caller(), "/api/v1/till/events"))
+                .map(till -> asks(till.wire(), "/api/v1/till/events"))
                 .toList();
         await().until(() -> connected() > 3 * OF_EACH);
         var listening = tills.get(3 * OF_EACH - 1);
-        var away = registers();
-        var reached = asks(user.caller(), live(listening));
-        var notReached = asks(user.caller(), live(away));
+        var away = user.till("till");
+        var reached = asks(user.wire(), live(listening));
+        var notReached = asks(user.wire(), live(away));
         await().until(() -> isAsked(listening) && isAsked(away));
 
         assertThat(service.stops()).as("ended in time").isTrue();
 
         assertThat(waits)
                 .allSatisfy(wait ->
-                        assertThat(wait.join().expect(200).json().has("code")).isFalse());
+                        assertThat(wait.join().is(200).json().has("code")).isFalse());
         assertThat(streams)
-                .allSatisfy(
-                        stream -> assertThat(stream.join().expect(200).text()).startsWith("event: hello"));
+                .allSatisfy(stream -> assertThat(stream.join().is(200).text()).startsWith("event: hello"));
         assertThat(streams.get(OF_EACH - 1).join().text()).contains("event: request");
-        assertThat(reached.join().expect(504).code()).isEqualTo("TILL_DID_NOT_ANSWER");
-        assertThat(notReached.join().expect(503).code()).isEqualTo("TILL_NOT_CONNECTED");
-    }
-
-    private PlainTill registers() {
-        return PlainTill.of(service::address, user.registers("till", TillDescription.DEFAULT));
+        assertThat(reached.join().is(504).code()).isEqualTo("TILL_DID_NOT_ANSWER");
+        assertThat(notReached.join().is(503).code()).isEqualTo("TILL_NOT_CONNECTED");
     }
 
     private static boolean isAsked(PlainTill till) {
-        return !till.pulls("").expect(200).header("Tillsync-Requests").isEmpty();
+        return !till.pulls("").is(200).header("Tillsync-Requests").isEmpty();
     }
 
     private static String live(PlainTill till) {
-        return "/api/v1/devices/" + till.deviceId() + "/live/article?number=1";
+        return "/api/v1/devices/" + till.id() + "/live/article?number=1";
     }
 
     private long connected() {
-        return user.caller().get("/api/v1/devices").expect(200).text().split("\"CONNECTED\"", -1).length - 1;
+        return user.get("/api/v1/devices").is(200).text().split("\"CONNECTED\"", -1).length - 1;
     }
 
     /** A broken connection fails it. */
-    private CompletableFuture<Answer> asks(Caller caller, String path) {
+    private CompletableFuture<Answer> asks(Wire caller, String path) {
         return CompletableFuture.supplyAsync(() -> caller.get(path), waiting);
     }
 }

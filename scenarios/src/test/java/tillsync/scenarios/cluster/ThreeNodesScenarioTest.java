@@ -22,11 +22,11 @@ import tillsync.article.Article;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.json.JsonReader;
 import tillsync.scenarios.cloud.Service;
-import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.crash.Publishers;
 import tillsync.scenarios.network.Cable;
 import tillsync.scenarios.process.ServiceLaunch;
 import tillsync.scenarios.process.ServiceProcess;
+import tillsync.service.Shop;
 import tillsync.service.TestDatabase;
 import tillsync.service.feed.Broker;
 
@@ -93,14 +93,13 @@ class ThreeNodesScenarioTest {
     }
 
     private void play(long seed, Broker broker, Service service) throws Exception {
-        var user = User.signsUp(service);
+        var user = Shop.open(service.port());
         var publishers = Publishers.start(service, user, Thread::onSpinWait); // another node takes over at once
         var followers = new TreeMap<String, FollowingTill>();
         for (var main : publishers.mains()) {
-            var registration = user.registers("follower", FollowingTill.DEVICE);
-            user.follows(registration.deviceId(), main);
-            followers.put(
-                    main, FollowingTill.starts(service, registration, directory.resolve(registration.deviceId())));
+            var registration = user.till("follower");
+            user.follow(registration.id(), main).is(200);
+            followers.put(main, FollowingTill.starts(service, registration, directory.resolve(registration.id())));
         }
         try (var waits = Waits.of(service, user, directory)) {
             isRestartedNodeByNode(publishers, seed);

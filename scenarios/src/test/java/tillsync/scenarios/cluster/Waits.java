@@ -5,22 +5,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
-import tillsync.client.transport.TillDescription;
-import tillsync.scenarios.cloud.Answer;
 import tillsync.scenarios.cloud.Articles;
-import tillsync.scenarios.cloud.PlainTill;
 import tillsync.scenarios.cloud.Service;
-import tillsync.scenarios.cloud.User;
+import tillsync.service.Answer;
+import tillsync.service.PlainTill;
+import tillsync.service.Shop;
 
 /** Tills that wait for changes, for requests and for events, and a user who asks a main: each again as soon as it is answered. */
 final class Waits implements AutoCloseable {
@@ -34,35 +33,31 @@ final class Waits implements AutoCloseable {
     private final List<FollowingTill> tills = new ArrayList<>();
     private volatile boolean ended;
 
-    static Waits of(Service service, User user, Path directory) {
+    static Waits of(Service service, Shop user, Path directory) {
         var waits = new Waits();
         for (int i = 0; i < OF_EACH; i++) {
-            var till = registers(service, user);
-            till.publishes(1, PlainTill.puts(Articles.article("1", 100))).expect(200);
-            var cursor = till.pulls("").expect(200).text("cursor");
+            var till = user.till("waiting");
+            till.publish(1, Shop.puts(Articles.article("1", 100))).is(200);
+            var cursor = till.pulls("").is(200).text("cursor");
             waits.repeats(waits.answers, till, "/api/v1/till/changes?wait=55&since=" + encode(cursor, UTF_8));
-            waits.repeats(waits.answers, registers(service, user), "/api/v1/till/requests?wait=55");
-            waits.repeats(waits.answers, registers(service, user), "/api/v1/till/events");
+            waits.repeats(waits.answers, user.till("waiting"), "/api/v1/till/requests?wait=55");
+            waits.repeats(waits.answers, user.till("waiting"), "/api/v1/till/events");
         }
         waits.asksAMain(service, user, directory);
         return waits;
     }
 
-    private static PlainTill registers(Service service, User user) {
-        return PlainTill.of(service, user.registers("waiting", TillDescription.DEFAULT));
-    }
-
-    private void asksAMain(Service service, User user, Path directory) {
-        var main = user.registers("asked", FollowingTill.DEVICE);
-        tills.add(FollowingTill.starts(service, main, directory.resolve(main.deviceId()))
+    private void asksAMain(Service service, Shop user, Path directory) {
+        var main = user.till("asked");
+        tills.add(FollowingTill.starts(service, main, directory.resolve(main.id()))
                 .sets(Articles.article("1", 100)));
-        var address = "/api/v1/devices/" + main.deviceId() + "/live/article?number=1";
-        repeats(askedAnswers, () -> user.caller().get(address));
+        var address = "/api/v1/devices/" + main.id() + "/live/article?number=1";
+        repeats(askedAnswers, () -> user.get(address));
         await().atMost(Duration.ofSeconds(30)).until(() -> askedAnswers.containsKey(200));
     }
 
     private void repeats(Map<Integer, Integer> statuses, PlainTill till, String path) {
-        repeats(statuses, () -> till.caller().get(path));
+        repeats(statuses, () -> till.get(path));
     }
 
     private void repeats(Map<Integer, Integer> statuses, Supplier<Answer> asking) {
@@ -71,7 +66,7 @@ final class Waits implements AutoCloseable {
                 long began = System.nanoTime();
                 try {
                     statuses.merge(asking.get().status(), 1, Integer::sum);
-                } catch (UncheckedIOException failure) {
+                } catch (CompletionException failure) {
                     if (System.nanoTime() - began > WAITED_NANOS) {
                         broken.add(failure.getCause().toString());
                     }

@@ -128,7 +128,7 @@ final class Play {
             }
         }
         follow.forEach(Runnable::run);
-        change.tries().expect(200);
+        change.tries().is(200);
     }
 
     private void leave(Till till, String to) {
@@ -142,9 +142,9 @@ final class Play {
         }
         var query = other == null ? "independent" : "follow:" + other.id();
         cloud.user()
-                .caller()
+                .wire()
                 .delete("/api/v1/devices/" + till.id() + "?followers=" + query)
-                .expect(204);
+                .is(204);
         model.signsOff(till);
         tills.remove(till.name());
         cloud.forgets(till);
@@ -157,9 +157,9 @@ final class Play {
         }
         var delivery = isHeld ? "{\"delivery\": \"HELD\"}" : "{\"delivery\": \"AUTO\"}";
         cloud.user()
-                .caller()
+                .wire()
                 .send("PATCH", "/api/v1/devices/" + till.id(), delivery)
-                .expect(200);
+                .is(200);
     }
 
     private void all() {
@@ -181,7 +181,7 @@ final class Play {
         all();
         model.assertNothingIsLost();
         int inbox = 0;
-        for (var entry : cloud.user().caller().get("/api/v1/inbox").expect(200).json()) {
+        for (var entry : cloud.user().get("/api/v1/inbox").is(200).json()) {
             inbox += entry.get("edits").size();
         }
         Assertions.assertThat(inbox).as("edits in the inbox").isEqualTo(model.held());

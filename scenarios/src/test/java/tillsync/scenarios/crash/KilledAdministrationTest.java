@@ -3,7 +3,6 @@ package tillsync.scenarios.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.http.HttpClient;
@@ -29,16 +28,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.archive.ArchivedHistory;
 import tillsync.article.Article;
-import tillsync.client.transport.TillDescription;
 import tillsync.heads.HistoryHead;
 import tillsync.heads.SignedHistory;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.EmbeddedService;
-import tillsync.scenarios.cloud.PlainTill;
-import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.process.KillableService;
 import tillsync.scenarios.process.ServiceLaunch;
 import tillsync.service.OperatorCommands;
+import tillsync.service.PlainTill;
+import tillsync.service.Shop;
 import tillsync.service.operation.rebuild.RunningService;
 import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
@@ -62,34 +60,32 @@ class KilledAdministrationTest {
     private final Random random = new Random(seed);
 
     /** A main with articles of years ago, and some of today. */
-    private record Shop(User user, PlainTill main) {
-        static Shop of(EmbeddedService service, String name) {
-            var user = User.signsUp(service, name);
-            var main = PlainTill.of(service, user.registers("main of " + name, TillDescription.DEFAULT));
+    private record OldShop(Shop user, PlainTill main) {
+        static OldShop of(EmbeddedService service, String name) {
+            var user = Shop.open(service.address().getPort(), name);
+            var main = user.till("main of " + name);
             main.hello();
-            return new Shop(user, main);
+            return new OldShop(user, main);
         }
 
-        Shop sellsForYears() {
+        OldShop sellsForYears() {
             try {
                 for (int i = 1; i <= OLD_REVISIONS; i++) {
                     GenericEventMessage.clock = Clock.fixed(LONG_AGO.plus(Duration.ofDays(30L * i)), ZoneOffset.UTC);
-                    main.publishes(i, PlainTill.puts(Articles.article("a", i))).expect(200);
+                    main.publish(i, Shop.puts(Articles.article("a", i))).is(200);
                 }
             } finally {
                 GenericEventMessage.clock = Clock.systemUTC();
             }
-            main.publishes(OLD_REVISIONS + 1, PlainTill.puts(Articles.article("b", 100)))
-                    .expect(200);
+            main.publish(OLD_REVISIONS + 1, Shop.puts(Articles.article("b", 100)))
+                    .is(200);
             return this;
         }
 
         SignedHistory export() throws IOException {
-            var file = user.caller()
-                    .get("/api/v1/devices/" + main.deviceId() + "/articles/history.csv")
-                    .expect(200);
-            var read =
-                    SignedHistory.read(new ByteArrayInputStream(file.response().body()));
+            var file = user.get("/api/v1/devices/" + main.id() + "/articles/history.csv")
+                    .is(200);
+            var read = SignedHistory.read(file.bytes());
             assertThat(read.fault()).isNull();
             return read;
         }
@@ -100,10 +96,10 @@ class KilledAdministrationTest {
         var data = directory.resolve("data");
         var launch = ServiceLaunch.in(data);
         var archives = directory.resolve("archives");
-        var shops = new ArrayList<Shop>();
+        var shops = new ArrayList<OldShop>();
         try (var filling = EmbeddedService.startOn(data, launch.port())) {
-            shops.add(Shop.of(filling, "one").sellsForYears());
-            shops.add(Shop.of(filling, "two").sellsForYears());
+            shops.add(OldShop.of(filling, "one").sellsForYears());
+            shops.add(OldShop.of(filling, "two").sellsForYears());
         }
         try (var service = KillableService.startQuickly(launch)) {
             try (var killing = new KillingRelay(service, "/operator/archive/removal")) {
@@ -146,8 +142,8 @@ class KilledAdministrationTest {
                         .as("the file on the disk is the one whose history went, seed %d", seed)
                         .anyMatch(hash -> archived.get(0).detail().startsWith(hash));
                 shop.main()
-                        .publishes(OLD_REVISIONS + 2, PlainTill.puts(Articles.article("a", 999)))
-                        .expect(200);
+                        .publish(OLD_REVISIONS + 2, Shop.puts(Articles.article("a", 999)))
+                        .is(200);
                 assertThat(shop.export().fault()).isNull();
             }
         }
@@ -184,20 +180,20 @@ class KilledAdministrationTest {
     void anErasureBeginsAnewAndEndsWhole() throws Exception {
         var data = directory.resolve("data");
         var launch = ServiceLaunch.in(data);
-        Shop erased;
-        Shop other;
+        OldShop erased;
+        OldShop other;
         try (var filling = EmbeddedService.startOn(data, launch.port())) {
-            erased = Shop.of(filling, "erased-shop");
-            other = Shop.of(filling, "other-shop");
+            erased = OldShop.of(filling, "erased-shop");
+            other = OldShop.of(filling, "other-shop");
             for (var shop : List.of(erased, other)) {
                 for (int i = 1; i <= 4; i++) {
                     long cents = i;
                     var articles = Articles.assortment(ARTICLES).stream()
                             .map(article -> Articles.at(article, cents))
                             .toArray(Article[]::new);
-                    shop.main().publishes(i, PlainTill.puts(articles)).expect(200);
+                    shop.main().publish(i, Shop.puts(articles)).is(200);
                 }
-                shop.user().registers("second of " + shop.user().email(), TillDescription.DEFAULT);
+                shop.user().till("second of " + shop.user().email());
                 assertThat(shop.export().isSigned()).isTrue();
             }
         }
@@ -216,18 +212,15 @@ class KilledAdministrationTest {
             boolean isThere =
                     asked(data, "merchants", "search", merchant).get("rows").size() > 0;
             assertThat(isThere).as("seed %d, exit code %d", seed, code).isFalse();
-            erased.main().pulls("").expect(401);
-            other.main().pulls("").expect(200);
+            erased.main().pulls("").is(401);
+            other.main().pulls("").is(200);
             assertThat(other.export().fault()).isNull();
             service.kill();
             for (var text : List.of(
-                    merchant,
-                    "erased-shop",
-                    erased.main().deviceId(),
-                    erased.user().email())) {
+                    merchant, "erased-shop", erased.main().id(), erased.user().email())) {
                 assertThat(tablesWith(data, text)).as("%s, seed %d", text, seed).isSubsetOf(KEPT);
             }
-            assertThat(tablesWith(data, other.main().deviceId())).contains("device", "domain_event");
+            assertThat(tablesWith(data, other.main().id())).contains("device", "domain_event");
         }
     }
 

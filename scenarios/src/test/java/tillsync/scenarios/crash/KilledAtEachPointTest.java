@@ -21,12 +21,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tillsync.article.Article;
 import tillsync.article.Kinds;
 import tillsync.catalogue.Edit;
-import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.PlainTill;
 import tillsync.scenarios.process.Processes;
 import tillsync.scenarios.process.Processes.Program;
+import tillsync.service.PlainTill;
 
 /**
  * A follower is killed with -9 at one point, again and again, while its main goes on, and starts once more. Whatever the point,
@@ -59,9 +58,9 @@ class KilledAtEachPointTest {
     @MethodSource("pulling")
     void noChangeIsLostBetweenOurStoreAndTheSoftwares(String store, CrashPoint point) throws Exception {
         this.store = store;
-        var main = PlainTill.of(cloud.main("main"));
+        var main = cloud.main("main").plain();
         main.hello(Kinds.HERE);
-        cloud.user().follows(pairs(), main.deviceId());
+        cloud.user().follow(pairs(), main.id()).is(200);
         var states = new ArrayList<Map<String, Long>>(List.of(Map.of()));
         for (int kill = 1; kill <= KILLS; kill++) {
             states.add(publishes(main, kill));
@@ -73,9 +72,9 @@ class KilledAtEachPointTest {
     }
 
     private String pairs() {
-        var registration = cloud.user().registers("till", TillDescription.DEFAULT);
+        var registration = cloud.user().till("till");
         token = registration.token();
-        return registration.deviceId();
+        return registration.id();
     }
 
     /**
@@ -103,7 +102,7 @@ class KilledAtEachPointTest {
             edits.add(Edit.put(milk));
             state.put("options milk", (long) sequence);
         }
-        main.publishes(sequence, PlainTill.body(edits)).expect(200);
+        main.publish(sequence, edits).is(200);
         return state;
     }
 

@@ -19,10 +19,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.audit.AuditCheck;
-import tillsync.client.transport.TillDescription;
-import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.process.KillableService;
 import tillsync.scenarios.process.ServiceLaunch;
+import tillsync.service.Shop;
 
 /** The service is killed while its audit is written to a second place: each entry is there, in an unbroken chain. */
 class KilledAuditTest {
@@ -44,9 +43,8 @@ class KilledAuditTest {
         var launch =
                 ServiceLaunch.in(directory.resolve("data")).withProperties(List.of("--tillsync.audit.file=" + file));
         try (var service = KillableService.startQuickly(launch)) {
-            var user = User.signsUp(service::address);
-            var till = "/api/v1/devices/"
-                    + user.registers("Kasse", TillDescription.DEFAULT).deviceId();
+            var user = Shop.open(service.address().getPort());
+            var till = "/api/v1/devices/" + user.till("Kasse").id();
             var renaming = new Thread(() -> rename(user, till));
             renaming.start();
             for (int kill = 0; kill < KILLS; kill++) {
@@ -75,12 +73,12 @@ class KilledAuditTest {
         }
     }
 
-    private void rename(User user, String till) {
+    private void rename(Shop user, String till) {
         while (goesOn.get()) {
             try {
-                user.caller()
+                user.wire()
                         .send("PATCH", till, "{\"name\":\"Kasse " + done.get() + "\"}")
-                        .expect(200);
+                        .is(200);
                 done.incrementAndGet();
             } catch (RuntimeException | AssertionError away) {
                 LockSupport.parkNanos(50_000_000);
@@ -89,14 +87,12 @@ class KilledAuditTest {
     }
 
     /** The ids of all entries that the service's own audit has of a till. */
-    private static List<String> audit(User user, String till) {
+    private static List<String> audit(Shop user, String till) {
         var all = new ArrayList<String>();
         while (true) {
             var last = all.isEmpty() ? "" : all.get(all.size() - 1);
-            var page = user.caller()
-                    .get(till + "/audit?limit=100&before=" + last)
-                    .expect(200)
-                    .json();
+            var page =
+                    user.get(till + "/audit?limit=100&before=" + last).is(200).json();
             if (page.isEmpty()) {
                 return all;
             }

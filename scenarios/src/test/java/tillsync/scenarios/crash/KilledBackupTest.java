@@ -15,10 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
-import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
-import tillsync.scenarios.cloud.PlainTill;
-import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.network.Cable;
 import tillsync.scenarios.network.Weather;
 import tillsync.scenarios.process.KillableService;
@@ -26,6 +23,7 @@ import tillsync.scenarios.process.Processes;
 import tillsync.scenarios.process.Processes.Program;
 import tillsync.scenarios.process.ServiceLaunch;
 import tillsync.service.OperatorCommands;
+import tillsync.service.Shop;
 import tillsync.service.SyncService;
 
 /** The command or the service is killed at a random byte of a backup: no file is left that anybody would take for one. */
@@ -81,15 +79,15 @@ class KilledBackupTest {
     }
 
     private static void publishes(URI service, Random random) {
-        var user = User.signsUp(() -> service);
-        var main = PlainTill.of(() -> service, user.registers("main", TillDescription.DEFAULT));
+        var user = Shop.open(service.getPort());
+        var main = user.till("main");
         main.hello();
         for (int set = 1; set <= CHANGE_SETS; set++) {
             var articles = new Article[ARTICLES];
             for (int i = 0; i < ARTICLES; i++) {
                 articles[i] = Articles.article("n" + set + "-" + i, unpackable(random), i);
             }
-            main.publishes(set, PlainTill.puts(articles)).expect(200);
+            main.publish(set, Shop.puts(articles)).is(200);
         }
     }
 

@@ -23,9 +23,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.process.KillableService;
 import tillsync.scenarios.process.ServiceLaunch;
+import tillsync.service.Shop;
 
 /**
  * The service is killed while three mains publish and a receiver is told. The receiver sends the first request elsewhere. It
@@ -59,11 +59,11 @@ class KilledWebhooksTest {
         receiver.start();
         var launch = ServiceLaunch.in(data).withProperties(List.of("--tillsync.webhooks.private-addresses=true"));
         try (var service = KillableService.startQuickly(launch)) {
-            var user = User.signsUp(service::address);
+            var user = Shop.open(service.address().getPort());
             var url = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook";
-            user.caller()
+            user.wire()
                     .post("/api/v1/webhooks", "{\"url\": \"" + url + "\", \"events\": \"change-sets\"}")
-                    .expect(201);
+                    .is(201);
             var publishers = Publishers.start(service::address, user, service::awaitReady);
             for (int kill = 0; kill < KILLS; kill++) {
                 int before = count.get();

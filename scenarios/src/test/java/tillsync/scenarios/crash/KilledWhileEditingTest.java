@@ -18,12 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tillsync.article.Kinds;
-import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.PlainTill;
-import tillsync.scenarios.cloud.User.Registration;
 import tillsync.scenarios.process.Processes;
 import tillsync.scenarios.process.Processes.Program;
+import tillsync.service.PlainTill;
 
 /**
  * A main is killed with -9 between every two statements by which its software changes prices: in its own rows, and in the
@@ -39,7 +37,7 @@ class KilledWhileEditingTest {
     Path directory;
 
     private String store;
-    private Registration till;
+    private PlainTill till;
     private PlainTill follower;
 
     /** In the software's own database there is no point between two commits. */
@@ -64,10 +62,10 @@ class KilledWhileEditingTest {
     @MethodSource("points")
     void pricesAreTheSameEverywhereAfterTheNextStart(String store, CrashPoint point) throws Exception {
         this.store = store;
-        till = cloud.user().registers("till", TillDescription.DEFAULT);
-        follower = PlainTill.of(cloud.service(), cloud.user().registers("north", TillDescription.DEFAULT));
+        till = cloud.user().till("till");
+        follower = cloud.user().till("north");
         follower.hello(Kinds.HERE);
-        cloud.user().follows(follower.deviceId(), till.deviceId());
+        cloud.user().follow(follower, till).is(200);
         for (int kill = 1; kill <= KILLS; kill++) {
             startsAndIsKilledAt(point, kill);
         }
@@ -124,7 +122,7 @@ class KilledWhileEditingTest {
     /** What the follower is given, which has what the main's catalogue has. */
     private Map<String, Long> catalogue() {
         var prices = new TreeMap<String, Long>();
-        follower.pulls("").expect(200).at("changes").findValues("article").forEach(article -> {
+        follower.pulls("").is(200).at("changes").findValues("article").forEach(article -> {
             prices.put(
                     article.get("number").stringValue(),
                     article.get("price").get("cents").asLong());
@@ -140,7 +138,7 @@ class KilledWhileEditingTest {
     private Map<String, Long> records() {
         var records = new TreeMap<String, Long>();
         follower.pulls("")
-                .expect(200)
+                .is(200)
                 .at("changes")
                 .findValues("record")
                 .forEach(record -> records.put(
@@ -151,8 +149,7 @@ class KilledWhileEditingTest {
     }
 
     private int timesInHistory(String number) {
-        var history =
-                cloud.user().caller().get("/api/v1/devices/" + till.deviceId() + "/article/history?number=" + number);
-        return history.expect(200).text().split("\"cents\":", -1).length - 1;
+        var history = cloud.user().get("/api/v1/devices/" + till.id() + "/article/history?number=" + number);
+        return history.is(200).text().split("\"cents\":", -1).length - 1;
     }
 }

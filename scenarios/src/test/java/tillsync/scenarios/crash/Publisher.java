@@ -1,17 +1,19 @@
 package tillsync.scenarios.crash;
 
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import tillsync.article.Article;
-import tillsync.scenarios.cloud.Answer;
+import tillsync.catalogue.Edit;
 import tillsync.scenarios.cloud.Articles;
-import tillsync.scenarios.cloud.PlainTill;
+import tillsync.service.Answer;
+import tillsync.service.PlainTill;
+import tillsync.service.Shop;
 
 /** A main that publishes without pause, notes what was acknowledged, and sends again what was not, under its number. */
 final class Publisher implements Runnable {
@@ -44,8 +46,8 @@ final class Publisher implements Runnable {
         return articles;
     }
 
-    private static String body(long sequence) {
-        return PlainTill.puts(content(sequence).toArray(Article[]::new));
+    private static List<Edit> edits(long sequence) {
+        return Shop.puts(content(sequence).toArray(Article[]::new));
     }
 
     /** What is under way when it is to end is still sent until it is acknowledged. */
@@ -64,7 +66,7 @@ final class Publisher implements Runnable {
     private void publishUntilAcknowledged(long sequence) {
         while (true) {
             try {
-                var answer = till.publishes(sequence, body(sequence));
+                var answer = till.publish(sequence, edits(sequence));
                 if (answer.status() == 503) {
                     untilItIsBack.run(); // its database was killed: once more, the same
                     continue;
@@ -76,7 +78,7 @@ final class Publisher implements Runnable {
                     ended = true;
                 }
                 return;
-            } catch (UncheckedIOException killed) {
+            } catch (CompletionException killed) {
                 untilItIsBack.run(); // nobody knows whether it was stored: once more, the same
             }
         }
@@ -104,7 +106,7 @@ final class Publisher implements Runnable {
     }
 
     Answer sendsAgain(long sequence) {
-        return till.publishes(sequence, body(sequence));
+        return till.publish(sequence, edits(sequence));
     }
 
     /** What the catalogue is after so many change sets. */

@@ -14,10 +14,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import tillsync.article.Article;
-import tillsync.client.transport.TillDescription;
-import tillsync.scenarios.cloud.PlainTill;
 import tillsync.scenarios.cloud.Service;
-import tillsync.scenarios.cloud.User;
+import tillsync.service.PlainTill;
+import tillsync.service.Shop;
 import tillsync.service.store.json.Json;
 
 /** Three mains that publish side by side, whatever is killed meanwhile. */
@@ -34,22 +33,21 @@ public final class Publishers {
 
     /** @param untilItIsBack returns when what was killed is there again */
     public static Publishers start(Service service, Runnable untilItIsBack) {
-        return start(service, User.signsUp(service), untilItIsBack);
+        return start(service, Shop.open(service.port()), untilItIsBack);
     }
 
     /** @param user whose tills they are */
-    public static Publishers start(Service service, User user, Runnable untilItIsBack) {
-        return new Publishers(
-                Stream.generate(() -> PlainTill.of(service, user.registers("main", TillDescription.DEFAULT)))
-                        .map(till -> new Publisher(till, untilItIsBack))
-                        .limit(MAINS)
-                        .toList());
+    public static Publishers start(Service service, Shop user, Runnable untilItIsBack) {
+        return new Publishers(Stream.generate(() -> user.till("main"))
+                .map(till -> new Publisher(till, untilItIsBack))
+                .limit(MAINS)
+                .toList());
     }
 
     /** What the catalogue of each main is after all that was acknowledged, by the main's id. */
     public Map<String, Map<String, Article>> catalogues() {
         var catalogues = new TreeMap<String, Map<String, Article>>();
-        all.forEach(publisher -> catalogues.put(publisher.till().deviceId(), publisher.after(publisher.count())));
+        all.forEach(publisher -> catalogues.put(publisher.till().id(), publisher.after(publisher.count())));
         return catalogues;
     }
 
@@ -69,7 +67,7 @@ public final class Publishers {
 
     /** The ids of the mains. */
     public List<String> mains() {
-        return all.stream().map(publisher -> publisher.till().deviceId()).toList();
+        return all.stream().map(publisher -> publisher.till().id()).toList();
     }
 
     /** Acknowledged change sets of all of them. */
@@ -115,12 +113,12 @@ public final class Publishers {
     private static void check(Publisher publisher, long seed) {
         var acknowledged = publisher.acknowledged();
         for (int sequence = 1; sequence <= acknowledged.size(); sequence++) {
-            var again = publisher.sendsAgain(sequence).expect(200);
+            var again = publisher.sendsAgain(sequence).is(200);
             assertThat(again.header("Idempotent-Replay")).as("seed %d", seed).isEqualTo("true");
             assertThat(again.text()).isEqualTo(acknowledged.get(sequence - 1));
             assertThat(again.number("revision")).isEqualTo(sequence);
         }
-        assertThat(publisher.till().hello().get("publish").get("next").asLong()).isEqualTo(acknowledged.size() + 1);
+        assertThat(publisher.till().hello().number("publish/next")).isEqualTo(acknowledged.size() + 1);
         assertThat(pulled(publisher.till())).as("seed %d", seed).isEqualTo(publisher.after(acknowledged.size()));
     }
 
@@ -129,7 +127,7 @@ public final class Publishers {
         var articles = new TreeMap<String, Article>();
         var after = "";
         do {
-            var page = till.page("", after, 1000).expect(200).json();
+            var page = till.pulls("", after, 1000).is(200).json();
             for (var change : page.get("changes")) {
                 var article = Article.read(change.get("article").toString());
                 articles.put(article.number().value(), article);

@@ -2,7 +2,6 @@ package tillsync.scenarios.damage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -22,9 +21,9 @@ import tillsync.heads.Continuity.Verdict;
 import tillsync.heads.SignedHistory;
 import tillsync.scenarios.cloud.EmbeddedService;
 import tillsync.scenarios.cloud.Service;
-import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.process.FreePorts;
 import tillsync.service.OperatorCommands;
+import tillsync.service.Shop;
 import tillsync.service.TestDatabase;
 import tillsync.service.store.ended.Endings;
 
@@ -73,7 +72,7 @@ class BackupScenarioTest {
         var data = directory.resolve("data");
         running = EmbeddedService.startOn(data, port, settings(empty()));
         Service service = () -> URI.create("http://127.0.0.1:" + port);
-        var user = User.signsUp(service);
+        var user = Shop.open(service.port());
         try (var main = DeskTill.of(service, user, "main", directory.resolve("main"));
                 var north = DeskTill.of(service, user, "north", directory.resolve("north"));
                 var south = DeskTill.of(service, user, "south", directory.resolve("south"))) {
@@ -100,11 +99,10 @@ class BackupScenarioTest {
     }
 
     /** What was signed of the main's history; nothing is wrong with it. */
-    private static SignedHistory signed(User user, DeskTill main) throws IOException {
-        var file = user.caller()
-                .get("/api/v1/devices/" + main.id() + "/articles/history.csv")
-                .expect(200);
-        var read = SignedHistory.read(new ByteArrayInputStream(file.response().body()));
+    private static SignedHistory signed(Shop user, DeskTill main) throws IOException {
+        var file = user.get("/api/v1/devices/" + main.id() + "/articles/history.csv")
+                .is(200);
+        var read = SignedHistory.read(file.bytes());
         assertThat(read.fault()).isNull();
         return read;
     }

@@ -83,8 +83,8 @@ class ClonedStoreScenarioTest {
 
     private static void isConfirmed(DeskTill till) {
         till.user()
-                .caller()
+                .wire()
                 .post("/api/v1/devices/" + till.id() + "/confirm-store", "")
-                .expect(204);
+                .is(204);
     }
 }

@@ -14,15 +14,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
-import tillsync.client.transport.TillDescription;
-import tillsync.scenarios.cloud.Answer;
 import tillsync.scenarios.cloud.Articles;
-import tillsync.scenarios.cloud.Caller;
-import tillsync.scenarios.cloud.PlainTill;
-import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.process.ServiceLaunch;
 import tillsync.scenarios.process.ServiceProcess;
+import tillsync.service.Answer;
 import tillsync.service.OperatorCommands;
+import tillsync.service.PlainTill;
+import tillsync.service.Shop;
+import tillsync.service.Wire;
 import tillsync.service.store.disk.StoreCheck;
 
 /**
@@ -49,17 +48,17 @@ class DamagedServiceScenarioTest {
         PlainTill main;
         PlainTill south;
         try (var service = launch.start()) {
-            var user = User.signsUp(service::address);
-            main = PlainTill.of(service::address, user.registers("main", TillDescription.DEFAULT));
-            south = PlainTill.of(service::address, user.registers("south", TillDescription.DEFAULT));
+            var user = Shop.open(service.address().getPort());
+            main = user.till("main");
+            south = user.till("south");
             main.hello();
             south.hello();
-            main.publishes(1, PlainTill.puts(articles())).expect(200);
+            main.publish(1, Shop.puts(articles())).is(200);
             for (int later = 1; later <= LATER; later++) {
-                main.publishes(1 + later, PlainTill.puts(Articles.article("a", "coffee", later)))
-                        .expect(200);
+                main.publish(1 + later, Shop.puts(Articles.article("a", "coffee", later)))
+                        .is(200);
             }
-            user.follows(south.deviceId(), main.deviceId());
+            user.follow(south, main).is(200);
             assertThat(service.stops()).isTrue();
         }
         assertThat(OperatorCommands.run("check", "--data", data.toString())).isZero();
@@ -90,18 +89,18 @@ class DamagedServiceScenarioTest {
     }
 
     private static void isDown(ServiceProcess service, PlainTill main, PlainTill south) {
-        var nobody = Caller.unknown(service.address());
-        nobody.get("/actuator/health").expect(503);
-        nobody.get("/livez").expect(200);
-        nobody.get("/readyz").expect(200);
+        var nobody = Wire.of(service.address().getPort());
+        nobody.get("/actuator/health").is(503);
+        nobody.get("/livez").is(200);
+        nobody.get("/readyz").is(200);
         for (int asked = 0; asked < ASKED; asked++) {
             isDamaged(south.pulls(""));
         }
-        isDamaged(main.publishes(LATER + 2, PlainTill.puts(Articles.article("a", "coffee", 1))));
+        isDamaged(main.publish(LATER + 2, Shop.puts(Articles.article("a", "coffee", 1))));
     }
 
     private static void isDamaged(Answer answer) {
-        assertThat(answer.expect(503).text("code")).isEqualTo("STORE_DAMAGED");
+        assertThat(answer.is(503).text("code")).isEqualTo("STORE_DAMAGED");
         assertThat(answer.header("Retry-After")).isEqualTo("60");
     }
 

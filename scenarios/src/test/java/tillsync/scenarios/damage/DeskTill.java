@@ -17,18 +17,19 @@ import tillsync.client.transport.TillDescription;
 import tillsync.client.transport.http.HttpTransport;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Service;
-import tillsync.scenarios.cloud.User;
+import tillsync.service.PlainTill;
+import tillsync.service.Shop;
 import tools.jackson.databind.JsonNode;
 
 /** A till with the real client over HTTP, in a directory that may be copied. */
 final class DeskTill implements AutoCloseable {
-    private final User user;
+    private final Shop user;
     private final Path directory;
     private final TillClient client;
     private final Map<String, Long> software = new TreeMap<>();
-    private volatile User.Registration registration;
+    private volatile PlainTill registration;
 
-    DeskTill(Service service, User user, User.Registration registration, Path directory) {
+    DeskTill(Service service, Shop user, PlainTill registration, Path directory) {
         this.user = user;
         this.directory = directory;
         this.registration = registration;
@@ -41,8 +42,8 @@ final class DeskTill implements AutoCloseable {
                 this::take);
     }
 
-    static DeskTill of(Service service, User user, String name, Path directory) {
-        return new DeskTill(service, user, user.registers(name, TillDescription.DEFAULT), directory.resolve(name));
+    static DeskTill of(Service service, Shop user, String name, Path directory) {
+        return new DeskTill(service, user, user.till(name), directory.resolve(name));
     }
 
     private Takeover take(Batch batch) {
@@ -68,27 +69,27 @@ final class DeskTill implements AutoCloseable {
     }
 
     DeskTill follows(DeskTill main) {
-        user.follows(id(), main.id());
+        user.follow(id(), main.id()).is(200);
         syncs();
         return this;
     }
 
     /** Becomes a main that begins with what its main has. */
     void leads() {
-        var tag = user.caller().get("/api/v1/topology").expect(200).header("ETag");
-        user.caller()
+        var tag = user.get("/api/v1/topology").is(200).header("ETag");
+        user.wire()
                 .put(
                         "/api/v1/topology",
                         "{\"assignments\":[{\"deviceId\":\"" + id() + "\",\"follows\":null}]}",
                         "If-Match",
                         tag)
-                .expect(200);
+                .is(200);
         syncs();
     }
 
     /** Becomes another device of its user. */
     void isConnectedAnew() {
-        registration = user.registers("anew", TillDescription.DEFAULT);
+        registration = user.till("anew");
     }
 
     /** By number, with prices. */
@@ -104,18 +105,18 @@ final class DeskTill implements AutoCloseable {
     }
 
     JsonNode overview() {
-        return user.caller().get("/api/v1/devices/" + id()).expect(200).json();
+        return user.get("/api/v1/devices/" + id()).is(200).json();
     }
 
     String id() {
-        return registration.deviceId();
+        return registration.id();
     }
 
-    User user() {
+    Shop user() {
         return user;
     }
 
-    User.Registration registration() {
+    PlainTill registration() {
         return registration;
     }
 

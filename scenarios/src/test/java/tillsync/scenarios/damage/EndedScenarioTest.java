@@ -1,6 +1,5 @@
 package tillsync.scenarios.damage;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -8,19 +7,18 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.client.transport.TillDescription;
-import tillsync.scenarios.cloud.Answer;
-import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.EmbeddedService;
 import tillsync.scenarios.cloud.Service;
-import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.process.FreePorts;
+import tillsync.service.Answer;
 import tillsync.service.OperatorCommands;
+import tillsync.service.PlainTill;
+import tillsync.service.Shop;
 import tillsync.service.TestDatabase;
+import tillsync.service.Wire;
 import tillsync.service.store.ended.Endings;
 
 /**
@@ -43,13 +41,13 @@ class EndedScenarioTest {
     private Path backup;
     private Path list;
 
-    private User anna;
-    private User ben;
-    private User clara;
-    private User dora;
-    private User emil;
-    private User.Registration kept;
-    private User.Registration signedOff;
+    private Shop anna;
+    private Shop ben;
+    private Shop clara;
+    private Shop dora;
+    private Shop emil;
+    private PlainTill kept;
+    private PlainTill signedOff;
     private Answer token;
     private Answer invitation;
     private Answer webhook;
@@ -76,8 +74,8 @@ class EndedScenarioTest {
             restores("with-list", "--ended", list.toString());
             assertThat(whatIsGood()).isEmpty();
             assertThat(till(kept)).isEqualTo(200);
-            assertThat(anna.caller().get("/api/v1/account").status()).isEqualTo(200);
-            assertThat(User.signsUp(service).caller().get("/api/v1/account").status())
+            assertThat(anna.get("/api/v1/account").status()).isEqualTo(200);
+            assertThat(Shop.open(service.port()).get("/api/v1/account").status())
                     .isEqualTo(200);
 
             restores(
@@ -90,60 +88,59 @@ class EndedScenarioTest {
             assertThat(whatIsGood())
                     .containsExactly("Ben has a till", "Clara has an account", "a webhook is kept", "Emil has a shop");
             assertThat(till(kept)).isEqualTo(401);
-            assertThat(anna.caller().get("/api/v1/account").status()).isEqualTo(401);
-            assertThat(signsIn(anna, User.PASSWORD)).isFalse();
+            assertThat(anna.get("/api/v1/account").status()).isEqualTo(401);
+            assertThat(signsIn(anna, anna.password())).isFalse();
         } finally {
             running.close();
         }
     }
 
     private void isSetUp() {
-        anna = User.signsUp(service);
-        ben = User.signsUp(service, "Ben");
-        clara = User.signsUp(service, "Clara");
-        dora = User.signsUp(service, "Dora");
-        emil = User.signsUp(service, "Emil");
-        emil.registers("erased", TillDescription.DEFAULT);
-        kept = anna.registers("kept", TillDescription.DEFAULT);
-        signedOff = anna.registers("signed-off", TillDescription.DEFAULT);
-        token = basic(anna, User.PASSWORD)
-                .post("/api/v1/tokens", "{\"label\": \"second\"}")
-                .expect(201);
-        var bens = ben.browser(service);
+        anna = Shop.open(service.port());
+        ben = Shop.open(service.port(), "Ben");
+        clara = Shop.open(service.port(), "Clara");
+        dora = Shop.open(service.port(), "Dora");
+        emil = Shop.open(service.port(), "Emil");
+        emil.till("erased");
+        kept = anna.till("kept");
+        signedOff = anna.till("signed-off");
+        token = asksForToken(anna, anna.password()).is(201);
+        var bens = ben.browser();
         bens.get(invites(ben.email()).text("link").replaceAll(".*(/invitation)", "$1"))
                 .leadsTo("/invitation");
         bens.get("/invitation").leadsTo("/invitation/accept");
         bens.fill("/invitation/accept");
         invitation = invites("somebody@example.com");
-        webhook = anna.caller()
+        webhook = anna.wire()
                 .post("/api/v1/webhooks", "{\"url\": \"https://192.0.2.1\", \"events\": \"positions\"}")
-                .expect(201);
+                .is(201);
     }
 
     private Answer invites(String email) {
-        return anna.caller()
+        return anna.wire()
                 .post(
                         "/api/v1/invitations",
-                        "{\"email\": \"" + email + "\", \"role\": \"VIEWER\", \"deviceIds\": [\"" + kept.deviceId()
-                                + "\"]}")
-                .expect(201);
+                        "{\"email\": \"" + email + "\", \"role\": \"VIEWER\", \"deviceIds\": [\"" + kept.id() + "\"]}")
+                .is(201);
     }
 
     private void ends() throws InterruptedException {
-        var annas = anna.caller();
-        annas.delete("/api/v1/devices/" + signedOff.deviceId()).expect(204);
-        annas.delete("/api/v1/tokens/" + token.text("id")).expect(204);
-        annas.delete("/api/v1/devices/" + kept.deviceId() + "/users/"
-                        + ben.caller().get("/api/v1/account").text("userId"))
-                .expect(204);
-        annas.delete("/api/v1/invitations/" + invitation.text("id")).expect(204);
-        annas.delete("/api/v1/webhooks/" + webhook.text("webhook/id")).expect(204);
-        clara.caller()
-                .send("DELETE", "/api/v1/account", "{\"password\": \"" + User.PASSWORD + "\"}")
-                .expect(204);
-        dora.caller()
-                .put("/api/v1/account/password", "{\"current\": \"" + User.PASSWORD + "\", \"next\": \"" + NEXT + "\"}")
-                .expect(204);
+        var annas = anna.wire();
+        annas.delete("/api/v1/devices/" + signedOff.id()).is(204);
+        annas.delete("/api/v1/tokens/" + token.text("id")).is(204);
+        annas.delete("/api/v1/devices/" + kept.id() + "/users/"
+                        + ben.get("/api/v1/account").text("userId"))
+                .is(204);
+        annas.delete("/api/v1/invitations/" + invitation.text("id")).is(204);
+        annas.delete("/api/v1/webhooks/" + webhook.text("webhook/id")).is(204);
+        clara.wire()
+                .send("DELETE", "/api/v1/account", "{\"password\": \"" + clara.password() + "\"}")
+                .is(204);
+        dora.wire()
+                .put(
+                        "/api/v1/account/password",
+                        "{\"current\": \"" + dora.password() + "\", \"next\": \"" + NEXT + "\"}")
+                .is(204);
         assertThat(OperatorCommands.run(
                         "admin",
                         "--data",
@@ -156,7 +153,7 @@ class EndedScenarioTest {
     }
 
     /** The id of his merchant. */
-    private String shopOf(User user) {
+    private String shopOf(Shop user) {
         return running.database()
                 .queryForObject(
                         "select m.merchant from membership m join account a on a.id = m.account where a.email = ?",
@@ -168,19 +165,13 @@ class EndedScenarioTest {
     private List<String> whatIsGood() {
         var good = new ArrayList<String>();
         addIf(till(signedOff) == 200, "a till is connected", good);
-        var second = Caller.unknown(service.address()).bearer(token.text("token"));
+        var second = new Wire(service.port(), token.text("token"));
         addIf(second.get("/api/v1/account").status() == 200, "an API token", good);
-        addIf(
-                ben.caller().get("/api/v1/devices/" + kept.deviceId()).status() == 200 || hasTill(ben),
-                "Ben has a till",
-                good);
-        addIf(
-                anna.caller().get("/api/v1/invitations").text().contains(invitation.text("id")),
-                "an invitation is open",
-                good);
-        addIf(signsIn(clara, User.PASSWORD), "Clara signs in", good);
+        addIf(ben.get("/api/v1/devices/" + kept.id()).status() == 200 || hasTill(ben), "Ben has a till", good);
+        addIf(anna.get("/api/v1/invitations").text().contains(invitation.text("id")), "an invitation is open", good);
+        addIf(signsIn(clara, clara.password()), "Clara signs in", good);
         addIf(hasAccount(clara), "Clara has an account", good);
-        addIf(signsIn(dora, User.PASSWORD), "Dora's old password", good);
+        addIf(signsIn(dora, dora.password()), "Dora's old password", good);
         addIf(hasWebhook(), "a webhook is kept", good);
         addIf(count("select count(*) from device where name = 'erased'") > 0, "Emil has a shop", good);
         return good;
@@ -192,14 +183,11 @@ class EndedScenarioTest {
         }
     }
 
-    private int till(User.Registration till) {
-        return Caller.unknown(service.address())
-                .bearer(till.token())
-                .get("/api/v1/till/changes")
-                .status();
+    private int till(PlainTill till) {
+        return till.at(service.port()).get("/api/v1/till/changes").status();
     }
 
-    private boolean hasTill(User user) {
+    private boolean hasTill(Shop user) {
         return running.database()
                         .queryForObject(
                                 "select count(*) from till_user u join account a on a.id = u.account where a.email = ?",
@@ -208,7 +196,7 @@ class EndedScenarioTest {
                 > 0;
     }
 
-    private boolean hasAccount(User user) {
+    private boolean hasAccount(Shop user) {
         return running.database()
                         .queryForObject("select count(*) from account where email = ?", Integer.class, user.email())
                 > 0;
@@ -222,17 +210,13 @@ class EndedScenarioTest {
         return running.database().queryForObject(query, Integer.class);
     }
 
-    private boolean signsIn(User user, String password) {
-        return basic(user, password)
-                        .post("/api/v1/tokens", "{\"label\": \"try\"}")
-                        .status()
-                == 201;
+    private boolean signsIn(Shop user, String password) {
+        return asksForToken(user, password).status() == 201;
     }
 
-    private Caller basic(User user, String password) {
-        return new Caller(
-                service.address(),
-                "Basic " + Base64.getEncoder().encodeToString((user.email() + ":" + password).getBytes(UTF_8)));
+    private Answer asksForToken(Shop user, String password) {
+        var asking = new Shop(Wire.of(service.port()), user.email(), password);
+        return asking.send("POST", "/api/v1/tokens", "{\"label\": \"second\"}", "Authorization", asking.basic());
     }
 
     private void restores(String name, String... endings) throws IOException {

@@ -2,7 +2,6 @@ package tillsync.scenarios.damage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,16 +9,15 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.client.transport.TillDescription;
 import tillsync.heads.Continuity;
 import tillsync.heads.Continuity.Verdict;
 import tillsync.heads.HistoryHead;
 import tillsync.heads.SignedHistory;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.EmbeddedService;
-import tillsync.scenarios.cloud.PlainTill;
-import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.process.FreePorts;
+import tillsync.service.PlainTill;
+import tillsync.service.Shop;
 
 /**
  * Somebody puts an older database back without Tillsync, as {@code pg_restore} does, and starts the service on it. What others
@@ -51,8 +49,8 @@ class OlderDatabaseScenarioTest {
         var older = directory.resolve("older.mv.db");
         running = EmbeddedService.startOn(directory.resolve("data"), port);
         try {
-            var user = User.signsUp(() -> running.address());
-            var main = PlainTill.of(() -> running.address(), user.registers("main", TillDescription.DEFAULT));
+            var user = Shop.open(running.port());
+            var main = user.till("main");
             main.hello();
             publishes(main, 1, 2);
             var first = signed(user, main);
@@ -64,8 +62,7 @@ class OlderDatabaseScenarioTest {
                     .isEqualTo(Verdict.SAME);
 
             restarts(older, database);
-            main.publishes(3, PlainTill.puts(Articles.article("a", "another", 7)))
-                    .expect(200);
+            main.publish(3, Shop.puts(Articles.article("a", "another", 7))).is(200);
             var now = signed(user, main);
             assertThat(now.heads()).extracting(each -> each.head().what()).contains(HistoryHead.What.RESTORED);
             assertThat(Continuity.of(first, now).verdict()).isEqualTo(Verdict.SAME);
@@ -79,16 +76,14 @@ class OlderDatabaseScenarioTest {
 
     private static void publishes(PlainTill main, int from, int to) {
         for (int i = from; i <= to; i++) {
-            main.publishes(i, PlainTill.puts(Articles.article("a", "coffee", i)))
-                    .expect(200);
+            main.publish(i, Shop.puts(Articles.article("a", "coffee", i))).is(200);
         }
     }
 
-    private static SignedHistory signed(User user, PlainTill main) throws IOException {
-        var file = user.caller()
-                .get("/api/v1/devices/" + main.deviceId() + "/articles/history.csv")
-                .expect(200);
-        var read = SignedHistory.read(new ByteArrayInputStream(file.response().body()));
+    private static SignedHistory signed(Shop user, PlainTill main) throws IOException {
+        var file = user.get("/api/v1/devices/" + main.id() + "/articles/history.csv")
+                .is(200);
+        var read = SignedHistory.read(file.bytes());
         assertThat(read.fault()).isNull();
         return read;
     }

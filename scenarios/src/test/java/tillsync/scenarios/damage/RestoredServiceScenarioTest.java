@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.client.transport.ServiceRefusal;
-import tillsync.scenarios.cloud.User;
+import tillsync.service.Shop;
 
 /**
  * The service's database is lost, and its copy of an hour ago put back: tills are ahead of it. The shops below have one hour in
@@ -37,7 +37,7 @@ class RestoredServiceScenarioTest {
     private static final Copied COPIED = new Copied();
     private static final Late LATE = new Late();
 
-    private static DeskTill till(User user, String name) throws IOException {
+    private static DeskTill till(Shop user, String name) throws IOException {
         var till = DeskTill.of(service, user, name, Files.createTempDirectory(directory, "tills"));
         TILLS.add(till);
         return till;
@@ -64,8 +64,8 @@ class RestoredServiceScenarioTest {
         service.close();
     }
 
-    private static int inbox(User user) {
-        return user.caller().get("/api/v1/inbox").expect(200).json().size();
+    private static int inbox(Shop user) {
+        return user.get("/api/v1/inbox").is(200).json().size();
     }
 
     /**
@@ -82,7 +82,7 @@ class RestoredServiceScenarioTest {
         DeskTill north;
 
         void before() throws IOException {
-            var user = User.signsUp(service);
+            var user = Shop.open(service.port());
             main = till(user, "main").sets("a", 1).sets("c", 1);
             main.syncs();
             north = till(user, "north").follows(main);
@@ -118,9 +118,8 @@ class RestoredServiceScenarioTest {
         assertThat(inbox(AHEAD.main.user())).isZero();
         assertThat(AHEAD.main
                         .user()
-                        .caller()
                         .get("/api/v1/devices/" + AHEAD.main.id() + "/audit")
-                        .expect(200)
+                        .is(200)
                         .json()
                         .findValuesAsString("what"))
                 .as("people are told, once")
@@ -141,7 +140,7 @@ class RestoredServiceScenarioTest {
         DeskTill south;
 
         void before() throws IOException {
-            var user = User.signsUp(service);
+            var user = Shop.open(service.port());
             first = till(user, "first").sets("a", 1);
             first.syncs();
             second = till(user, "second").sets("b", 1);
@@ -181,7 +180,7 @@ class RestoredServiceScenarioTest {
         DeskTill solo;
 
         void before() throws IOException {
-            var user = User.signsUp(service);
+            var user = Shop.open(service.port());
             main = till(user, "main").sets("a", 1);
             main.syncs();
             solo = till(user, "solo").follows(main);
@@ -215,11 +214,11 @@ class RestoredServiceScenarioTest {
      * </pre>
      */
     private static final class Late {
-        User user;
+        Shop user;
         DeskTill late;
 
         void before() {
-            user = User.signsUp(service);
+            user = Shop.open(service.port());
         }
 
         void meanwhile() throws IOException {

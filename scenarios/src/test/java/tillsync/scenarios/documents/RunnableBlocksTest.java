@@ -13,7 +13,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.documents.Document.Block;
 
@@ -98,7 +97,7 @@ class RunnableBlocksTest {
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
-        var token = cloud.user().registers("Kasse", TillDescription.DEFAULT).token();
+        var token = cloud.user().till("Kasse").token();
         builder.environment().putAll(Map.of("URL", cloud.service().address().toString(), "TILL_TOKEN", token));
         builder.environment().putAll(more);
         var shell = builder.start();

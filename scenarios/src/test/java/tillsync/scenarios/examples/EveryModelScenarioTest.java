@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
-import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.Cloud;
+import tillsync.service.Wire;
 import tillsync.service.store.json.Json;
 
 /** "Die Funktion steht allen POSSUMs zur Verfügung": each model in both roles of example 1. */
@@ -41,10 +41,8 @@ class EveryModelScenarioTest {
 
     @Test
     void theModelsTestedAreAllThatAreSupported() {
-        var models = Caller.unknown(cloud.service().address())
-                .get("/api/v1/models")
-                .expect(200)
-                .json();
+        var models =
+                Wire.of(cloud.service().port()).get("/api/v1/models").is(200).json();
         Assertions.assertThat(models.get("supported"))
                 .isEqualTo(
                         Json.MAPPER.readTree("[\"POSSUM5\", \"POSSUM5+\", \"POSSUM6\", \"POSSUM12\", \"POSSUM16\"]"));

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.User;
 
 /** Example 1 of the manual, played by a client in TypeScript that is generated from {@code docs/openapi.json}. */
 class TypeScriptClientScenarioTest {
@@ -75,10 +74,15 @@ class TypeScriptClientScenarioTest {
                 .isDone();
         run(tool("tsc")).isDone();
         var address = cloud.service().address().toString();
-        run("node", "built/first-scenario.js", address, cloud.user().email(), User.PASSWORD)
+        run(
+                        "node",
+                        "built/first-scenario.js",
+                        address,
+                        cloud.user().email(),
+                        cloud.user().password())
                 .isDone();
 
-        var tills = cloud.user().caller().get("/api/v1/devices").expect(200).json();
+        var tills = cloud.user().get("/api/v1/devices").is(200).json();
         assertThat(tills).hasSize(3).allSatisfy(till -> {
             assertThat(till.at("/status/sync/state").stringValue()).isEqualTo("CURRENT");
             assertThat(till.get("pending").longValue()).isZero();

@@ -16,11 +16,10 @@ import org.sqlite.JDBC;
 import tillsync.article.Article;
 import tillsync.client.TillClient;
 import tillsync.client.TokenFile;
-import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.PlainTill;
 import tillsync.scenarios.process.Processes.Program;
+import tillsync.service.Shop;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,13 +42,12 @@ class IdleTillTest {
 
     @Test
     void takesThreeThreadsAndLittleMemory() throws Exception {
-        var registration = cloud.user().registers("till", TillDescription.DEFAULT);
-        var till = PlainTill.of(cloud.service(), registration);
+        var till = cloud.user().till("till");
         till.hello();
         for (int sequence = 1; sequence <= 5; sequence++) {
-            till.publishes(sequence, PlainTill.puts(thousandArticles(sequence))).expect(200);
+            till.publish(sequence, Shop.puts(thousandArticles(sequence))).is(200);
         }
-        new TokenFile(directory).write(registration.token());
+        new TokenFile(directory).write(till.token());
 
         var log = directory.resolve("idle.log");
         var process = Program.shortLived(IdleTill.class)

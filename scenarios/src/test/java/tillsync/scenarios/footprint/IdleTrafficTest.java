@@ -18,14 +18,13 @@ import tillsync.client.TillClient;
 import tillsync.client.TillConnection;
 import tillsync.client.TokenFile;
 import tillsync.client.transport.Pull;
-import tillsync.client.transport.TillDescription;
 import tillsync.client.transport.http.HttpSettings;
 import tillsync.client.transport.http.HttpTransport;
 import tillsync.pairing.TillPublicKey;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.PlainTill;
 import tillsync.scenarios.network.Cable;
+import tillsync.service.Shop;
 import tillsync.service.api.pull.Beats;
 
 /** What a till moves on a day on which nothing changes: each part is measured once, and multiplied. */
@@ -48,12 +47,11 @@ class IdleTrafficTest {
 
     @BeforeEach
     void follows() {
-        var main = cloud.user().registers("Hauptkasse", TillDescription.DEFAULT);
-        var plain = PlainTill.of(cloud.service(), main);
-        plain.hello();
-        plain.publishes(1, PlainTill.puts(Articles.article("n1", 100))).expect(200);
-        var follower = cloud.user().registers("Kasse am Eingang", TillDescription.DEFAULT);
-        cloud.user().follows(follower.deviceId(), main.deviceId());
+        var main = cloud.user().till("Hauptkasse");
+        main.hello();
+        main.publish(1, Shop.puts(Articles.article("n1", 100))).is(200);
+        var follower = cloud.user().till("Kasse am Eingang");
+        cloud.user().follow(follower, main).is(200);
         token = follower.token();
         new TokenFile(directory).write(token);
         cable = Cable.to(cloud.service().address());
@@ -173,11 +171,11 @@ class IdleTrafficTest {
     void aTillWithAKeyAsksForATokenOnlyWhenItMakesARequest() {
         var key = new KeyFile(directory, directory.resolve("profile"));
         var made = cloud.user()
-                .caller()
+                .wire()
                 .post(
                         "/api/v1/devices",
                         REGISTRATION.formatted(TillPublicKey.of(key.publicKey()).jwk()))
-                .expect(201);
+                .is(201);
         new TokenFile(directory).write(made.text("token"));
         var access = Access.of(directory, cable.address(), key, HttpSettings.USUAL);
         var renewal = measured(access::bearer);

@@ -2,13 +2,12 @@ package tillsync.scenarios.fuzz;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
-import tillsync.client.transport.TillDescription;
-import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.EmbeddedService;
-import tillsync.scenarios.cloud.PlainTill;
-import tillsync.scenarios.cloud.User;
 import tillsync.service.Browser;
+import tillsync.service.PlainTill;
+import tillsync.service.Shop;
 
 /** Who asks: users, their sessions in a browser, and tills. Who was signed off or closed by an input is replaced. */
 final class Callers {
@@ -18,7 +17,7 @@ final class Callers {
 
     private final EmbeddedService service;
     private final Known known;
-    private final List<User> users = new ArrayList<>();
+    private final List<Shop> users = new ArrayList<>();
     private final List<Session> sessions = new ArrayList<>();
     private final List<PlainTill> tills = new ArrayList<>();
 
@@ -35,25 +34,25 @@ final class Callers {
         for (int i = 0; i < TILLS; i++) {
             tills.add(till());
         }
-        users.get(0).follows(tills.get(1).deviceId(), tills.get(0).deviceId());
+        users.get(0).follow(tills.get(1), tills.get(0)).is(200);
         learn();
     }
 
-    private User user() {
-        var user = User.signsUp(service);
+    private Shop user() {
+        var user = Shop.open(service.port(), UUID.randomUUID() + "@example.com", PASSWORD, "Anna");
         known.add("email", user.email());
         return user;
     }
 
     /** Most tills are the first user's, so that they may follow each other. */
     private PlainTill till() {
-        var till = PlainTill.of(service, users.get(0).registers("till", TillDescription.DEFAULT));
-        known.add("deviceId", till.deviceId());
+        var till = users.get(0).till("till");
+        known.add("deviceId", till.id());
         return till;
     }
 
-    private Session session(User user) {
-        var browser = user.browser(service);
+    private Session session(Shop user) {
+        var browser = user.browser();
         return new Session(
                 "tillsync=" + browser.secret(), browser.get("/account").csrf());
     }
@@ -63,22 +62,19 @@ final class Callers {
      */
     void refresh() {
         for (int i = 0; i < USERS; i++) {
-            if (users.get(i).caller().get("/api/v1/account").status() != 200) {
+            if (users.get(i).get("/api/v1/account").status() != 200) {
                 users.set(i, user());
             }
-            var visitor = new Browser(service.address().getPort());
+            var visitor = new Browser(service.port());
             visitor.secret(sessions.get(i).cookie().substring("tillsync=".length()));
             if (visitor.get("/account").status() != 200) {
                 sessions.set(i, session(users.get(i)));
             }
         }
         for (int i = 0; i < TILLS; i++) {
-            int status = tills.get(i).caller().get("/api/v1/till/users").status();
-            boolean theirs = users.get(0)
-                            .caller()
-                            .get("/api/v1/devices/" + tills.get(i).deviceId())
-                            .status()
-                    == 200;
+            int status = tills.get(i).get("/api/v1/till/users").status();
+            boolean theirs =
+                    users.get(0).get("/api/v1/devices/" + tills.get(i).id()).status() == 200;
             if (status != 200 || !theirs) {
                 tills.set(i, till());
             }
@@ -89,33 +85,32 @@ final class Callers {
     private void learn() {
         for (var till : tills) {
             var hello = till.hello(FuzzedRecord.KINDS);
-            known.add(next(till), hello.at("/publish/next").asString());
-            known.add("catalogue", hello.at("/catalogue/id").asString());
-            var pulled = till.pulls("").expect(200).json();
+            known.add(next(till), hello.at("publish/next").asString());
+            known.add("catalogue", hello.at("catalogue/id").asString());
+            var pulled = till.pulls("").is(200).json();
             known.add("cursor", pulled.path("cursor").asString(""));
         }
         for (var path : List.of("/api/v1/topology", "/api/v1/inbox", "/api/v1/account", "/api/v1/tokens")) {
-            known.learn(answer(users.get(0).caller(), path));
+            known.learn(answer(users.get(0), path));
         }
     }
 
-    private static Raw.Answer answer(Caller caller, String path) {
-        var answer = caller.get(path).expect(200);
+    private static Raw.Answer answer(Shop user, String path) {
+        var answer = user.get(path).is(200);
         var head = "\nContent-Type: application/json\r\nETag: " + answer.header("ETag") + "\r\n";
         return new Raw.Answer(200, head, answer.text(), java.time.Duration.ZERO);
     }
 
     /** The name under which the next sequence of a till is known. */
     static String next(PlainTill till) {
-        return "next " + till.deviceId();
+        return "next " + till.id();
     }
 
     /** A change set was taken: the till that sent it goes on with the number after it. */
     void counted(Draft draft) {
         var sequence = draft.path.substring(draft.path.lastIndexOf('/') + 1);
         tills.stream()
-                .filter(till ->
-                        draft.headers.contains("Authorization: " + till.caller().authorization()))
+                .filter(till -> draft.headers.contains("Authorization: Bearer " + till.token()))
                 .filter(till -> sequence.matches("\\d{1,9}"))
                 .forEach(till -> known.add(next(till), "" + (Long.parseLong(sequence) + 1)));
     }
@@ -124,7 +119,7 @@ final class Callers {
         return tills.get(random.nextInt(TILLS));
     }
 
-    User user(RandomGenerator random) {
+    Shop user(RandomGenerator random) {
         return users.get(random.nextInt(4) == 0 ? 1 : 0);
     }
 

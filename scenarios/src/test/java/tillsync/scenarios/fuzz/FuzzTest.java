@@ -116,7 +116,7 @@ class FuzzTest {
                 .getBytes(ISO_8859_1);
         try (var errors = new Errors()) {
             for (int caller = 0; caller < 20; caller++) {
-                try (var socket = new Socket("127.0.0.1", service.address().getPort())) {
+                try (var socket = new Socket("127.0.0.1", service.port())) {
                     socket.getOutputStream().write(manyPages);
                     socket.getInputStream().read();
                 }

@@ -30,7 +30,7 @@ final class Fuzzer implements AutoCloseable {
         this.seed = seed;
         this.callers = new Callers(service, known);
         this.grammar = new Grammar(callers, known);
-        this.raw = new Raw(service.address().getPort());
+        this.raw = new Raw(service.port());
     }
 
     Tallies tallies() {

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import tillsync.article.PictureId;
 import tillsync.article.member.SimpleMember;
-import tillsync.scenarios.cloud.PlainTill;
+import tillsync.service.PlainTill;
 
 /** Makes requests as those make them who mean well. */
 final class Grammar {
@@ -81,9 +81,9 @@ final class Grammar {
             var basic = known.any("email", random) + ":" + values.of("password", random);
             draft.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(UTF_8)));
         } else if (target.isOfTills() != stranger) {
-            draft.header("Authorization", till.caller().authorization());
+            draft.header("Authorization", "Bearer " + till.token());
         } else if (!target.isPage() && random.nextInt(12) > 0) {
-            draft.header("Authorization", callers.user(random).caller().authorization());
+            draft.header("Authorization", "Bearer " + callers.user(random).token());
         }
         draft.header("Accept", target.isPage() ? "text/html" : "application/json");
         return byPage;

@@ -18,18 +18,19 @@ import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
 import tillsync.client.transport.TillDescription;
 import tillsync.client.transport.http.HttpTransport;
-import tillsync.scenarios.cloud.Answer;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Service;
-import tillsync.scenarios.cloud.User;
+import tillsync.service.Answer;
+import tillsync.service.PlainTill;
+import tillsync.service.Shop;
 import tools.jackson.databind.JsonNode;
 
 /** A main that stays connected, with the database of its own software, and two followers that sync when they are told to. */
 final class GuardedShop implements AutoCloseable {
     static final int ARTICLES = 300;
 
-    private final User user;
-    private final User.Registration registration;
+    private final Shop user;
+    private final PlainTill registration;
     private final Map<String, Article> database = new ConcurrentHashMap<>();
     private final TillClient main;
     private final TillClient north;
@@ -38,15 +39,15 @@ final class GuardedShop implements AutoCloseable {
     private final String southId;
 
     GuardedShop(Service service, Path directory) {
-        user = User.signsUp(service);
-        registration = user.registers("main", TillDescription.DEFAULT);
+        user = Shop.open(service.port());
+        registration = user.till("main");
         main = client(service, registration, directory.resolve("main"), this::take);
-        var northern = user.registers("north", TillDescription.DEFAULT);
-        var southern = user.registers("south", TillDescription.DEFAULT);
-        northId = northern.deviceId();
-        southId = southern.deviceId();
-        user.follows(northId, registration.deviceId());
-        user.follows(southId, registration.deviceId());
+        var northern = user.till("north");
+        var southern = user.till("south");
+        northId = northern.id();
+        southId = southern.id();
+        user.follow(northId, registration.id()).is(200);
+        user.follow(southId, registration.id()).is(200);
         north = client(service, northern, directory.resolve("north"), batch -> Takeover.all());
         south = client(service, southern, directory.resolve("south"), batch -> Takeover.all());
         IntStream.range(0, ARTICLES).forEach(i -> database.put("n" + i, Articles.article("n" + i, 100 + i)));
@@ -56,7 +57,7 @@ final class GuardedShop implements AutoCloseable {
         south.sync();
     }
 
-    private static TillClient client(Service service, User.Registration till, Path directory, TillListener listener) {
+    private static TillClient client(Service service, PlainTill till, Path directory, TillListener listener) {
         try {
             var store = SqliteStore.open(Files.createDirectories(directory));
             return TillClient.over(
@@ -124,21 +125,20 @@ final class GuardedShop implements AutoCloseable {
     }
 
     JsonNode held() {
-        return user.caller().get(guard()).expect(200).at("held");
+        return user.get(guard()).is(200).at("held");
     }
 
     Answer decides(String action) {
-        return user.caller().post(guard(), "{\"action\": \"" + action + "\"}");
+        return user.wire().post(guard(), "{\"action\": \"" + action + "\"}");
     }
 
     private String guard() {
-        return "/api/v1/devices/" + registration.deviceId() + "/guard";
+        return "/api/v1/devices/" + registration.id() + "/guard";
     }
 
     JsonNode overviewOf(boolean northern) {
-        return user.caller()
-                .get("/api/v1/devices/" + (northern ? northId : southId))
-                .expect(200)
+        return user.get("/api/v1/devices/" + (northern ? northId : southId))
+                .is(200)
                 .json();
     }
 

@@ -29,9 +29,9 @@ class OneBranchFirstScenarioTest {
 
     private void decides(String method, String path, String json) {
         cloud.user()
-                .caller()
+                .wire()
                 .send(method, "/api/v1/devices/" + main.id() + "/delivery" + path, json)
-                .expect(200);
+                .is(200);
     }
 
     @Test

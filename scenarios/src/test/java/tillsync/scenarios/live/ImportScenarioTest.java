@@ -47,7 +47,7 @@ class ImportScenarioTest {
             main.sets(article("espresso", 280));
             main.sets(article("tea", 250));
             await().atMost(LONGEST).until(main::isInStep);
-            var session = cloud.user().browser(cloud.service());
+            var session = cloud.user().browser();
 
             var upload = uploads(
                     session,
@@ -79,7 +79,7 @@ class ImportScenarioTest {
     @Test
     void goesOnWhereATillWasSwitchedOffInTheMiddle() {
         try (var main = new LiveTill(cloud.user(), Cable.to(cloud.service().address()), directory)) {
-            var session = cloud.user().browser(cloud.service());
+            var session = cloud.user().browser();
             var rows = IntStream.range(0, 2_500)
                     .mapToObj(i -> i + ";Artikel " + i + ";1,00;19\n")
                     .collect(Collectors.joining("", "Nr;Name;Preis;MwSt\n", ""));

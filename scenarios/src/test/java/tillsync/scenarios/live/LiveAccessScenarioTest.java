@@ -63,7 +63,7 @@ class LiveAccessScenarioTest {
                     .until(() -> origins(main.history("espresso")).equals(List.of("LIVE", "TILL")));
             assertThat(main.history("espresso").get(0).get("by").get("requestId"))
                     .isEqualTo(done.get("requestId"));
-            assertThat(main.isAskedFor("espresso").expect(200).text())
+            assertThat(main.isAskedFor("espresso").is(200).text())
                     .isEqualTo(article("espresso", 310).canonical());
             assertThat(main.connection()).isEqualTo(connection);
         }
@@ -80,7 +80,7 @@ class LiveAccessScenarioTest {
         try (var main = main(Cable.to(cloud.service().address()), TillConnection.EVENTS)) {
             main.isSwitchedOff();
             long asked = System.nanoTime();
-            var answer = main.isAskedToSet(article("espresso", 310), "k1").expect(503);
+            var answer = main.isAskedToSet(article("espresso", 310), "k1").is(503);
             assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(NOT_CONNECTED_WITHIN);
             assertThat(answer.code()).isEqualTo("TILL_NOT_CONNECTED");
 
@@ -144,10 +144,10 @@ class LiveAccessScenarioTest {
         main.client().start();
         await().until(() -> main.client().status().connection() == TillConnection.EVENTS);
 
-        var user = cloud.user().caller();
-        var entry = user.get("/api/v1/inbox").expect(200).text("0/id");
+        var user = cloud.user().wire();
+        var entry = user.get("/api/v1/inbox").is(200).text("0/id");
         var path = "/api/v1/inbox/" + entry;
-        var done = user.post(path, "{\"action\":\"publish\"}").expect(200).json();
+        var done = user.post(path, "{\"action\":\"publish\"}").is(200).json();
 
         assertThat(done.get("changed").asInt()).isEqualTo(1);
         await().until(() ->

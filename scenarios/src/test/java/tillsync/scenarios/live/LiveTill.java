@@ -18,25 +18,26 @@ import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
 import tillsync.client.transport.TillDescription;
 import tillsync.client.transport.http.HttpTransport;
-import tillsync.scenarios.cloud.Answer;
-import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.network.Cable;
+import tillsync.service.Answer;
+import tillsync.service.PlainTill;
+import tillsync.service.Shop;
 import tools.jackson.databind.JsonNode;
 
 /** A main that stays connected over a cable, with software of its own; its user asks it live. */
 final class LiveTill implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
-    private final User user;
-    private final User.Registration registration;
+    private final Shop user;
+    private final PlainTill registration;
     private final Cable cable;
     private final Path directory;
     private final Map<String, Long> software = new ConcurrentHashMap<>();
     private TillClient client;
 
-    LiveTill(User user, Cable cable, Path directory) {
+    LiveTill(Shop user, Cable cable, Path directory) {
         this.user = user;
-        this.registration = user.registers("main", TillDescription.DEFAULT);
+        this.registration = user.till("main");
         this.cable = cable;
         this.directory = directory;
         isSwitchedOn();
@@ -95,7 +96,7 @@ final class LiveTill implements AutoCloseable {
 
     /** Whether users see that state of its connection. */
     boolean isShownAs(String state) {
-        var till = user.caller().get("/api/v1/devices/" + id()).expect(200).json();
+        var till = user.get("/api/v1/devices/" + id()).is(200).json();
         return till.at("/connection/state").stringValue().equals(state);
     }
 
@@ -109,16 +110,16 @@ final class LiveTill implements AutoCloseable {
     }
 
     Answer isAskedToSet(Article article, String key) {
-        return user.caller().put(path(article.number().value()), article.canonical(), "Idempotency-Key", key);
+        return user.wire().put(path(article.number().value()), article.canonical(), "Idempotency-Key", key);
     }
 
     /** Asks again with the same key, as long as the till is not connected or has not answered. */
     Answer isAskedUntilItAnswers(Article article, String key) {
-        return untilItAnswers(() -> isAskedToSet(article, key)).expect(200);
+        return untilItAnswers(() -> isAskedToSet(article, key)).is(200);
     }
 
     Answer isAskedFor(String number) {
-        return untilItAnswers(() -> user.caller().get(path(number)));
+        return untilItAnswers(() -> user.get(path(number)));
     }
 
     private static Answer untilItAnswers(Supplier<Answer> asking) {
@@ -131,14 +132,14 @@ final class LiveTill implements AutoCloseable {
     }
 
     String id() {
-        return registration.deviceId();
+        return registration.id();
     }
 
     /** Ordered, whether it is there or not. */
     Answer isOrdered(Article article, String key, Duration validFor) {
         var edits = "[{\"op\":\"put\",\"article\":" + article.canonical() + "}]";
         var until = Instant.now().plus(validFor);
-        return user.caller()
+        return user.wire()
                 .send(
                         "POST",
                         orders(),
@@ -150,30 +151,29 @@ final class LiveTill implements AutoCloseable {
     /** How far its orders are, the oldest first. */
     List<String> states() {
         var states = new ArrayList<String>();
-        user.caller()
-                .get(orders())
-                .expect(200)
+        user.get(orders())
+                .is(200)
                 .json()
                 .forEach(order -> states.add(0, order.get("state").stringValue()));
         return states;
     }
 
     void isNotToDo(String order) {
-        user.caller().delete(orders() + "/" + order).expect(204);
+        user.wire().delete(orders() + "/" + order).is(204);
     }
 
     private String orders() {
-        return "/api/v1/devices/" + registration.deviceId() + "/orders";
+        return "/api/v1/devices/" + registration.id() + "/orders";
     }
 
     private String path(String number) {
-        return "/api/v1/devices/" + registration.deviceId() + "/live/article?number=" + number;
+        return "/api/v1/devices/" + registration.id() + "/live/article?number=" + number;
     }
 
     /** The versions of an article in the cloud, the newest first. */
     JsonNode history(String number) {
-        var path = "/api/v1/devices/" + registration.deviceId() + "/article/history?number=" + number;
-        return user.caller().get(path).expect(200).json();
+        var path = "/api/v1/devices/" + registration.id() + "/article/history?number=" + number;
+        return user.get(path).is(200).json();
     }
 
     @Override

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.EmbeddedService;
-import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.network.Cable;
+import tillsync.service.Shop;
 
 /** Orders of a head office, and a real till that is away when they come. */
 class OrdersScenarioTest {
@@ -42,13 +42,13 @@ class OrdersScenarioTest {
     void areDoneInOrderWhenTheTillIsBackAndItsFollowersSellWhatTheySay() {
         try (var main = main()) {
             var north = cloud.main("north");
-            cloud.user().follows(north.id(), main.id());
+            cloud.user().follow(north.id(), main.id()).is(200);
             main.isSwitchedOff();
 
-            main.isOrdered(article("espresso", 310), "k1", TOMORROW).expect(202);
-            main.isOrdered(article("espresso", 310), "k1", TOMORROW).expect(200);
-            main.isOrdered(article("espresso", 320), "k2", TOMORROW).expect(202);
-            var third = main.isOrdered(article("tea", 250), "k3", TOMORROW).expect(202);
+            main.isOrdered(article("espresso", 310), "k1", TOMORROW).is(202);
+            main.isOrdered(article("espresso", 310), "k1", TOMORROW).is(200);
+            main.isOrdered(article("espresso", 320), "k2", TOMORROW).is(202);
+            var third = main.isOrdered(article("tea", 250), "k3", TOMORROW).is(202);
             main.isNotToDo(third.text("id"));
             assertThat(main.states()).containsExactly("WAITING", "WAITING", "WITHDRAWN");
 
@@ -68,7 +68,7 @@ class OrdersScenarioTest {
     void expireWhileTheTillIsAway() {
         try (var main = main()) {
             main.isSwitchedOff();
-            main.isOrdered(article("espresso", 310), "k1", TOMORROW).expect(202);
+            main.isOrdered(article("espresso", 310), "k1", TOMORROW).is(202);
             cloud.service()
                     .database()
                     .update(
@@ -78,7 +78,7 @@ class OrdersScenarioTest {
             until(main, "EXPIRED");
 
             main.isSwitchedOn();
-            main.isOrdered(article("tea", 250), "k2", TOMORROW).expect(202);
+            main.isOrdered(article("tea", 250), "k2", TOMORROW).is(202);
             until(main, "EXPIRED", "APPLIED");
             await().atMost(LONGEST).until(() -> main.software().equals(Map.of("tea", 250L)));
         }
@@ -89,12 +89,12 @@ class OrdersScenarioTest {
         var data = Files.createDirectory(directory.resolve("service"));
         var store = Files.createDirectory(directory.resolve("till"));
         var first = EmbeddedService.startOn(data, 0);
-        var port = first.address().getPort();
+        var port = first.port();
         try (var cable = Cable.to(first.address());
-                var main = new LiveTill(User.signsUp(first), cable, store)) {
+                var main = new LiveTill(Shop.open(first.port()), cable, store)) {
             main.isSwitchedOff();
-            main.isOrdered(article("espresso", 310), "k1", TOMORROW).expect(202);
-            main.isOrdered(article("espresso", 320), "k2", TOMORROW).expect(202);
+            main.isOrdered(article("espresso", 310), "k1", TOMORROW).is(202);
+            main.isOrdered(article("espresso", 320), "k2", TOMORROW).is(202);
             first.close();
             try (var second = EmbeddedService.startOn(data, port)) {
                 assertThat(second.address()).isNotNull();

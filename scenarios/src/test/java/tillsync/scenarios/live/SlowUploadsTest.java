@@ -8,9 +8,8 @@ import java.net.Socket;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.User;
+import tillsync.service.Shop;
 
 /** Files that do not come: others' are taken meanwhile. */
 class SlowUploadsTest {
@@ -26,10 +25,10 @@ class SlowUploadsTest {
             for (int i = 0; i < SLOW; i++) {
                 slow.add(begun());
             }
-            var user = User.signsUp(cloud.service());
-            var till = user.registers("main", TillDescription.DEFAULT);
-            var session = user.browser(cloud.service());
-            var path = "/tills/" + till.deviceId() + "/import";
+            var user = Shop.open(cloud.service().port());
+            var till = user.till("main");
+            var session = user.browser();
+            var path = "/tills/" + till.id() + "/import";
             var rows = "Nr;Name;Preis;MwSt\n1;Tee;1,00;19\n";
             var sent = session.upload(path, session.get(path).csrf(), "a.csv", rows.getBytes(US_ASCII));
             assertThat(sent.location()).contains("/import/");
@@ -42,12 +41,12 @@ class SlowUploadsTest {
 
     /** An upload of somebody with an account of their own, of which the beginning comes. */
     private Socket begun() throws IOException {
-        var user = User.signsUp(cloud.service());
-        var till = user.registers("slow", TillDescription.DEFAULT);
-        var session = user.browser(cloud.service());
-        var socket = new Socket("127.0.0.1", cloud.service().address().getPort());
+        var user = Shop.open(cloud.service().port());
+        var till = user.till("slow");
+        var session = user.browser();
+        var socket = new Socket("127.0.0.1", cloud.service().port());
         socket.getOutputStream()
-                .write(("POST /tills/" + till.deviceId() + "/import HTTP/1.1\r\nHost: localhost\r\nCookie: tillsync="
+                .write(("POST /tills/" + till.id() + "/import HTTP/1.1\r\nHost: localhost\r\nCookie: tillsync="
                                 + session.secret()
                                 + "\r\nContent-Type: multipart/form-data; boundary=limit\r\nContent-Length: 9000000\r\n\r\n--limit")
                         .getBytes(US_ASCII));

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.scenarios.cloud.Answer;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.network.Cable;
+import tillsync.service.Answer;
 import tools.jackson.databind.JsonNode;
 
 /** Changes are undone at a real till, which may be away and edit on. */
@@ -57,11 +57,7 @@ class UndoScenarioTest {
     }
 
     private JsonNode changes() {
-        return cloud.user()
-                .caller()
-                .get(api() + "/changes?limit=100")
-                .expect(200)
-                .json();
+        return cloud.user().get(api() + "/changes?limit=100").is(200).json();
     }
 
     private long lastRevision() {
@@ -69,15 +65,15 @@ class UndoScenarioTest {
     }
 
     private Answer drafted(long revision) {
-        return cloud.user().caller().send("POST", api() + "/undos", "{\"revision\":" + revision + "}");
+        return cloud.user().wire().send("POST", api() + "/undos", "{\"revision\":" + revision + "}");
     }
 
     private Answer undo(String method, String id) {
-        return cloud.user().caller().send(method, api() + "/undos/" + id, "").expect(200);
+        return cloud.user().wire().send(method, api() + "/undos/" + id, "").is(200);
     }
 
     private String carriedOut(long revision) {
-        var id = drafted(revision).expect(201).text("id");
+        var id = drafted(revision).is(201).text("id");
         undo("POST", id);
         return id;
     }
@@ -94,14 +90,14 @@ class UndoScenarioTest {
     @Test
     void aMainThatIsAwayUndoesItOnceItIsBackAndKeepsWhatItHasEditedMeanwhile() {
         var north = cloud.main("north");
-        cloud.user().follows(north.id(), main.id());
+        cloud.user().follow(north.id(), main.id()).is(200);
         sets("espresso", 280);
         sets("tea", 250);
         var upload = "[" + edit("espresso", 310) + "," + edit("tea", 299) + "," + edit("cake", 400) + "]";
         cloud.user()
-                .caller()
+                .wire()
                 .send("POST", api() + "/live/change-sets", "{\"edits\":" + upload + "}", "Idempotency-Key", "k")
-                .expect(200);
+                .is(200);
         await().atMost(LONGEST).until(main::isInStep);
         long mistake = lastRevision();
 
@@ -205,7 +201,7 @@ class UndoScenarioTest {
     }
 
     private @Nullable Long published(String number) {
-        var answer = cloud.user().caller().get(api() + "/article?number=" + number);
+        var answer = cloud.user().get(api() + "/article?number=" + number);
         return answer.status() == 404 ? null : cents(answer.json().get("article"));
     }
 

@@ -15,10 +15,9 @@ import tillsync.article.Article;
 import tillsync.client.TillClient;
 import tillsync.client.TokenFile;
 import tillsync.client.transport.ServiceUnreachable;
-import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.PlainTill;
+import tillsync.service.Shop;
 
 /** A network that lets small answers through, and never ends large ones: it is found by the first pull. */
 class StallingNetworkTest {
@@ -39,15 +38,13 @@ class StallingNetworkTest {
 
     @BeforeEach
     void aMainWithManyArticles() {
-        var main = cloud.user().registers("main", TillDescription.DEFAULT);
-        var plain = PlainTill.of(cloud.service(), main);
-        plain.hello();
+        var main = cloud.user().till("main");
+        main.hello();
         for (int from = 0; from < ARTICLES; from += A_CHANGE_SET) {
-            plain.publishes(1 + from / A_CHANGE_SET, PlainTill.puts(articles(from)))
-                    .expect(200);
+            main.publish(1 + from / A_CHANGE_SET, Shop.puts(articles(from))).is(200);
         }
-        var registration = cloud.user().registers("follower", TillDescription.DEFAULT);
-        cloud.user().follows(registration.deviceId(), main.deviceId());
+        var registration = cloud.user().till("follower");
+        cloud.user().follow(registration, main).is(200);
         new TokenFile(directory).write(registration.token());
         cable = Cable.to(cloud.service().address());
         follower = TillClient.builder()

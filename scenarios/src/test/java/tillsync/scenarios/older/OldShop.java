@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import tillsync.article.Sha256;
-import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Service;
-import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.process.Processes.Program;
+import tillsync.service.PlainTill;
+import tillsync.service.Shop;
 import tillsync.service.store.json.Json;
 
 /**
@@ -47,17 +47,17 @@ final class OldShop {
     private final Service service;
     private final Program program;
     private final Path stores;
-    private final User user;
-    private final Map<String, User.Registration> tills = new HashMap<>();
+    private final Shop user;
+    private final Map<String, PlainTill> tills = new HashMap<>();
 
     OldShop(URI service, Program program, Path stores) {
         this.service = () -> service;
         this.program = program;
         this.stores = stores;
-        this.user = User.signsUp(this.service, "Anna");
+        this.user = Shop.open(this.service.port());
     }
 
-    User user() {
+    Shop user() {
         return user;
     }
 
@@ -66,11 +66,11 @@ final class OldShop {
     }
 
     String id(String name) {
-        return tills.get(name).deviceId();
+        return tills.get(name).id();
     }
 
     CommandedTill registers(String name) throws IOException {
-        var registration = user.registers(name, TillDescription.DEFAULT);
+        var registration = user.till(name);
         tills.put(name, registration);
         var token = Files.writeString(stores.resolveSibling(name + ".token"), registration.token());
         till(name).does("pair", "--token-file", token.toString());
@@ -78,7 +78,7 @@ final class OldShop {
     }
 
     void follows(String follower, String main) {
-        user.follows(id(follower), id(main));
+        user.follow(id(follower), id(main)).is(200);
     }
 
     /** Gives an article of each number that price, and publishes it. */
@@ -101,9 +101,9 @@ final class OldShop {
     /** All that a shop has after a while. */
     void lives() throws IOException {
         Files.createDirectories(stores);
-        user.caller()
+        user.wire()
                 .post("/api/v1/webhooks", "{\"url\": \"http://127.0.0.1:9/nobody\", \"events\": \"change-sets\"}")
-                .expect(201);
+                .is(201);
         for (var name : List.of("main", "north", "south", "kiosk", "booth", "wagon")) {
             registers(name);
         }
@@ -121,7 +121,7 @@ final class OldShop {
         sells("main", 100, 110, 50);
         till("north").does("sync");
         eventually(() -> {
-            if (user.caller().get("/api/v1/notices").expect(200).json().isEmpty()) {
+            if (user.get("/api/v1/notices").is(200).json().isEmpty()) {
                 throw new AssertionError("no notice yet");
             }
         });
@@ -148,9 +148,9 @@ final class OldShop {
     }
 
     private void losesHalf() throws IOException {
-        user.caller()
+        user.wire()
                 .put("/api/v1/guard", "{\"windowSeconds\": 1, \"percent\": 20, \"articles\": 50}")
-                .expect(200);
+                .is(200);
         sells("kiosk", 0, 120, 200);
         till("booth").does("sync");
         var published = Instant.now();
@@ -165,9 +165,14 @@ final class OldShop {
         var edits = Json.MAPPER.createObjectNode();
         edits.putArray("edits").addObject().put("op", "put").putPOJO("article", Json.MAPPER.readTree(MILK));
         edits.put("validUntil", Instant.now().plus(Duration.ofDays(20)).toString());
-        user.caller()
-                .send("POST", "/api/v1/devices/" + id("wagon") + "/orders", edits, "Idempotency-Key", "old-shop")
-                .expect(202);
+        user.wire()
+                .send(
+                        "POST",
+                        "/api/v1/devices/" + id("wagon") + "/orders",
+                        edits.toString(),
+                        "Idempotency-Key",
+                        "old-shop")
+                .is(202);
     }
 
     private static void eventually(ThrowingRunnable check) {
@@ -177,9 +182,9 @@ final class OldShop {
     /** What its tills and its user are, and what the tills sell. */
     Map<String, String> facts() {
         var facts = new TreeMap<String, String>();
-        facts.put("user.token", user.caller().authorization().replace("Bearer ", ""));
+        facts.put("user.token", user.token());
         tills.forEach((name, registration) -> {
-            facts.put("till." + name + ".id", registration.deviceId());
+            facts.put("till." + name + ".id", registration.id());
             facts.put("till." + name + ".sells", sold(till(name)));
         });
         return facts;

@@ -19,10 +19,10 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 import tillsync.client.cli.TillCommand;
-import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.EmbeddedService;
 import tillsync.scenarios.process.FreePorts;
 import tillsync.service.OperatorCommands;
+import tillsync.service.Wire;
 
 /**
  * What releases have left on disks is opened by the version of today: see {@link OldShop}. The files of one more release are made by:
@@ -108,15 +108,14 @@ class OldShopTest {
     }
 
     private void usersFindAll(EmbeddedService service) {
-        var user = Caller.unknown(service.address()).bearer(contents.get("user.token"));
-        assertThat(user.get("/api/v1/devices").expect(200).json()).hasSize(6);
-        assertThat(user.get("/api/v1/inbox").expect(200).text()).contains("\"HELD\"");
-        assertThat(user.get("/api/v1/webhooks").expect(200).json()).hasSize(1);
+        var user = new Wire(service.port(), contents.get("user.token"));
+        assertThat(user.get("/api/v1/devices").is(200).json()).hasSize(6);
+        assertThat(user.get("/api/v1/inbox").is(200).text()).contains("\"HELD\"");
+        assertThat(user.get("/api/v1/webhooks").is(200).json()).hasSize(1);
         var kiosk = "/api/v1/devices/" + contents.get("till.kiosk.id");
-        assertThat(user.get(kiosk + "/guard").expect(200).number("held/revision"))
-                .isPositive();
+        assertThat(user.get(kiosk + "/guard").is(200).number("held/revision")).isPositive();
         var wagon = "/api/v1/devices/" + contents.get("till.wagon.id");
-        assertThat(user.get(wagon + "/orders").expect(200).json()).hasSize(1);
+        assertThat(user.get(wagon + "/orders").is(200).json()).hasSize(1);
     }
 
     /** Their stores are old, and their client is of today. */
@@ -138,8 +137,8 @@ class OldShopTest {
         assertThat(does(service, "north", "list", "--stored")).contains("159", "\"later\"");
         does(service, "booth", "sync");
         assertThat(sold(service, "booth")).isEqualTo(contents.get("till.booth.sells"));
-        var user = Caller.unknown(service.address()).bearer(contents.get("user.token"));
-        var north = user.get("/api/v1/devices/" + contents.get("till.north.id")).expect(200);
+        var user = new Wire(service.port(), contents.get("user.token"));
+        var north = user.get("/api/v1/devices/" + contents.get("till.north.id")).is(200);
         assertThat(north.at("verified").booleanValue()).as("%s", north).isTrue();
     }
 

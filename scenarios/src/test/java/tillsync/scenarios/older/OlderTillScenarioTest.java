@@ -11,10 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
-import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.Till;
-import tillsync.scenarios.cloud.User.Registration;
+import tillsync.service.PlainTill;
 import tillsync.service.store.json.Json;
 
 /**
@@ -47,7 +46,7 @@ class OlderTillScenarioTest {
 
     private Till main;
     private Till following;
-    private Registration registered;
+    private PlainTill registered;
     private CommandedTill old;
 
     @BeforeAll
@@ -59,19 +58,16 @@ class OlderTillScenarioTest {
     void aMainWithAnOldAndANewFollower() throws IOException {
         main = cloud.main("main").puts(Article.read(MILK));
         following = cloud.followerOf(main, "new");
-        registered = cloud.user().registers("old", TillDescription.DEFAULT);
-        old = client.till(cloud.service().address(), registered.deviceId());
+        registered = cloud.user().till("old");
+        old = client.till(cloud.service().address(), registered.id());
         var token = Files.writeString(directory.resolve("token"), registered.token());
         old.does("pair", "--token-file", token.toString());
-        cloud.user().follows(registered.deviceId(), main.id());
+        cloud.user().follow(registered.id(), main.id()).is(200);
     }
 
     private void isVerified(String deviceId) {
-        var overview = cloud.user()
-                .caller()
-                .get("/api/v1/devices/" + deviceId)
-                .expect(200)
-                .json();
+        var overview = cloud.user().get("/api/v1/devices/" + deviceId).is(200).json();
+
         assertThat(overview.get("verified").booleanValue()).as("%s", overview).isTrue();
         assertThat(overview.get("pending").longValue()).as("%s", overview).isZero();
     }
@@ -80,7 +76,7 @@ class OlderTillScenarioTest {
     void hasWhatTheNewOneHasAndBothAreVerified() {
         old.does("sync");
         cloud.settles();
-        isVerified(registered.deviceId());
+        isVerified(registered.id());
         isVerified(following.id());
         assertThat(old.does("list")).contains("\"later\"", "4001234567890");
         assertThat(old.does("verify")).contains("\"intact\":true");
@@ -91,17 +87,17 @@ class OlderTillScenarioTest {
         old.does("sync");
         var change = Json.MAPPER.createObjectNode();
         var assignments = change.putArray("assignments");
-        assignments.addObject().put("deviceId", registered.deviceId()).putNull("follows");
+        assignments.addObject().put("deviceId", registered.id()).putNull("follows");
         for (var till : new Till[] {main, following}) {
-            assignments.addObject().put("deviceId", till.id()).put("follows", registered.deviceId());
+            assignments.addObject().put("deviceId", till.id()).put("follows", registered.id());
         }
-        var user = cloud.user().caller();
+        var user = cloud.user().wire();
         user.put(
                         "/api/v1/topology",
                         change,
                         "If-Match",
                         user.get("/api/v1/topology").header("ETag"))
-                .expect(200);
+                .is(200);
         var edit = directory.resolve("edit.json");
         Files.writeString(
                 edit,
@@ -113,7 +109,7 @@ class OlderTillScenarioTest {
 
         cloud.settles();
         old.does("sync");
-        isVerified(registered.deviceId());
+        isVerified(registered.id());
         isVerified(following.id());
         var dearer = Article.read(MILK.replace("149", "159"));
         assertThat(following.client().storedArticle("1")).contains(dearer);

@@ -23,9 +23,9 @@ import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.TillDescription;
 import tillsync.client.transport.http.HttpTransport;
 import tillsync.scenarios.cloud.Articles;
-import tillsync.scenarios.cloud.Caller;
-import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.process.Processes.Program;
+import tillsync.service.PlainTill;
+import tillsync.service.Shop;
 
 /** A main and two followers that come to one node after the other. Only 503 is no failure: a till tries that again. */
 final class TurningShop {
@@ -33,8 +33,8 @@ final class TurningShop {
     private static final List<String> TILLS = List.of("main", "north", "south");
 
     private final Path stores;
-    private final User user;
-    private final Map<String, User.Registration> registrations = new HashMap<>();
+    private final Shop user;
+    private final Map<String, PlainTill> registrations = new HashMap<>();
     private final List<URI> nodes = new CopyOnWriteArrayList<>();
     private final List<String> failures = new CopyOnWriteArrayList<>();
     private final AtomicInteger rounds = new AtomicInteger();
@@ -43,15 +43,15 @@ final class TurningShop {
 
     TurningShop(URI node, Path stores) {
         this.stores = stores;
-        this.user = User.signsUp(() -> node);
-        TILLS.forEach(name -> registrations.put(name, user.registers(name, TillDescription.DEFAULT)));
-        user.follows(id("north"), id("main"));
-        user.follows(id("south"), id("main"));
+        this.user = Shop.open(node.getPort());
+        TILLS.forEach(name -> registrations.put(name, user.till(name)));
+        user.follow(id("north"), id("main")).is(200);
+        user.follow(id("south"), id("main")).is(200);
         nodes.add(node);
     }
 
     private String id(String name) {
-        return registrations.get(name).deviceId();
+        return registrations.get(name).id();
     }
 
     void goesOn() {
@@ -121,8 +121,8 @@ final class TurningShop {
 
     /** South becomes a main with a copy, and follows again: two changes of the topology, at the node that was first. */
     void movesATill() {
-        user.follows(id("south"), null);
-        user.follows(id("south"), id("main"));
+        user.assign("[{\"deviceId\":\"" + id("south") + "\",\"follows\":null}]").is(200);
+        user.follow(id("south"), id("main")).is(200);
     }
 
     void ends() throws InterruptedException {
@@ -143,10 +143,9 @@ final class TurningShop {
                     .as(name)
                     .isEqualTo(sold);
         }
-        var overview = Caller.unknown(node).bearer(user.caller().authorization().replace("Bearer ", ""));
-        overview.get("/api/v1/devices").expect(200).json().valueStream().forEach(till -> {
+        for (var till : user.at(node.getPort()).get("/api/v1/devices").is(200).json()) {
             assertThat(till.get("pending").longValue()).as("%s", till).isZero();
             assertThat(till.get("verified").booleanValue()).as("%s", till).isTrue();
-        });
+        }
     }
 }

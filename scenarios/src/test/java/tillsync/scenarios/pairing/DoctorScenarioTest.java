@@ -19,7 +19,6 @@ import tillsync.client.cli.TillCommand;
 import tillsync.client.doctor.Check;
 import tillsync.client.doctor.CheckOutcome;
 import tillsync.client.doctor.Finding;
-import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Cloud;
 
 /** What the doctor of a till finds at the real service. */
@@ -42,7 +41,7 @@ class DoctorScenarioTest {
 
     @Test
     void aTillThatIsWellIsFoundWellAndWorksOn() {
-        var registered = cloud.user().registers("main", TillDescription.DEFAULT);
+        var registered = cloud.user().till("main");
         new TokenFile(directory).write(registered.token());
         till(0, "sync");
         for (int i = 0; i < 3; i++) {

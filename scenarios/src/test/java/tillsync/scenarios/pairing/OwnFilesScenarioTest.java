@@ -17,9 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tillsync.client.TillClient;
 import tillsync.client.cli.TillCommand;
 import tillsync.client.page.TillPage;
-import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.EmbeddedService;
-import tillsync.scenarios.cloud.User;
+import tillsync.service.Shop;
 
 /** Whatever a service and a till put on the disk is readable by their own user alone, with the usual mask of a login. */
 class OwnFilesScenarioTest {
@@ -54,9 +53,7 @@ class OwnFilesScenarioTest {
     void filesOfAServiceAndOfATill() throws Exception {
         var data = place.resolve("service/data");
         try (var service = EmbeddedService.startOn(data, 0)) {
-            var token = User.signsUp(service)
-                    .registers("main", TillDescription.DEFAULT)
-                    .token();
+            var token = Shop.open(service.port()).till("main").token();
             var store = place.resolve("shop/main");
             var file = Files.writeString(place.resolve("token.txt"), token + "\n");
             assertThat(till(service, store, "pair", "--token-file", file.toString()))

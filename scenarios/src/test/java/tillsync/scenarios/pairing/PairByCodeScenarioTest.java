@@ -69,9 +69,9 @@ class PairByCodeScenarioTest {
     private String confirms(Command pairing, String more) {
         var code = pairing.code().get("userCode").stringValue();
         return cloud.user()
-                .caller()
+                .wire()
                 .post("/api/v1/pairings", "{\"code\": \"" + code + "\"" + more + "}")
-                .expect(201)
+                .is(201)
                 .text("deviceId");
     }
 
@@ -92,11 +92,8 @@ class PairByCodeScenarioTest {
         assertThat(pairing.objects().get(1).get("name").stringValue()).isEqualTo("Nord");
         var token = new TokenFile(directory.resolve("north")).read().orElseThrow();
         assertThat(pairing.out().toString()).doesNotContain(token);
-        var seen = cloud.user()
-                .caller()
-                .get("/api/v1/devices/" + device)
-                .expect(200)
-                .json();
+        var seen = cloud.user().get("/api/v1/devices/" + device).is(200).json();
+
         assertThat(seen.get("place").stringValue()).isEqualTo("Graz");
         assertThat(till("north", "sync").exitCode()).isZero();
     }
@@ -110,9 +107,9 @@ class PairByCodeScenarioTest {
         var code = text.replaceAll("(?s).*enter the code ([A-Z]{4}-[A-Z]{4}).*", "$1");
 
         cloud.user()
-                .caller()
+                .wire()
                 .post("/api/v1/pairings", "{\"code\": \"" + code + "\", \"action\": \"deny\"}")
-                .expect(204);
+                .is(204);
 
         assertThat(pairing.exitCode()).isEqualTo(4);
         assertThat(pairing.err().toString().lines()).hasSize(1);
@@ -148,12 +145,11 @@ class PairByCodeScenarioTest {
         assertThat(listed.exitCode()).isZero();
         assertThat(listed.out().toString()).contains("milk", "bread");
         var articles = cloud.user()
-                .caller()
                 .get("/api/v1/devices/" + device + "/articles")
-                .expect(200)
+                .is(200)
                 .text();
         assertThat(articles).contains("milk", "bread");
-        var devices = cloud.user().caller().get("/api/v1/devices").expect(200).json();
+        var devices = cloud.user().get("/api/v1/devices").is(200).json();
         assertThat(devices.size()).isEqualTo(1);
         assertThat(devices.get(0).get("cursor").get("revision").intValue()).isEqualTo(2);
     }
@@ -191,7 +187,7 @@ class PairByCodeScenarioTest {
                 .contains("159")
                 .doesNotContain("149")
                 .doesNotContain(":99");
-        var inbox = cloud.user().caller().get("/api/v1/inbox").expect(200).json();
+        var inbox = cloud.user().get("/api/v1/inbox").is(200).json();
         assertThat(inbox).hasSize(1);
         assertThat(inbox.get(0).get("edits").toString()).contains("\"cents\":99");
     }

@@ -24,7 +24,6 @@ import tillsync.client.TillConnection;
 import tillsync.client.TokenFile;
 import tillsync.client.pairing.PairingState;
 import tillsync.client.transport.ServiceRefusal;
-import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
 
@@ -55,9 +54,9 @@ class TillKeyScenarioTest {
         var pairing = client.pairing("Graz");
         var code = pairing.step().invitation().userCode();
         var device = cloud.user()
-                .caller()
+                .wire()
                 .post("/api/v1/pairings", "{\"code\": \"" + code + "\"" + more + "}")
-                .expect(201)
+                .is(201)
                 .text("deviceId");
         var paired = await().atMost(PATIENCE).until(pairing::step, PairingState::isOver);
         client.paired(paired.token());
@@ -141,7 +140,7 @@ class TillKeyScenarioTest {
             assertThat(client.status().connection()).isEqualTo(TillConnection.EVENTS);
             assertThat(client.status().cause()).isNull();
 
-            cloud.user().caller().delete("/api/v1/devices/" + device).expect(204);
+            cloud.user().wire().delete("/api/v1/devices/" + device).is(204);
             await().atMost(Duration.ofSeconds(4)).until(() -> client.status().connection() != TillConnection.EVENTS);
             await().atMost(PATIENCE)
                     .until(() -> "UNAUTHENTICATED".equals(client.status().lastError()));
@@ -156,7 +155,7 @@ class TillKeyScenarioTest {
 
     @Test
     void aTillThatWasPairedBeforeGoesOnWithItsTokenUntilItIsPairedAnew() {
-        var older = cloud.user().registers("Theke", TillDescription.DEFAULT);
+        var older = cloud.user().till("Theke");
         new TokenFile(store("till")).write(older.token());
         try (var client = till("till", "profile").open()) {
             client.edit(milk(149));
@@ -166,16 +165,15 @@ class TillKeyScenarioTest {
         }
         try (var client = till("till", "profile").open()) {
             client.signOff();
-            assertThat(pairs(client, ", \"replaces\": \"" + older.deviceId() + "\""))
-                    .isEqualTo(older.deviceId());
+            assertThat(pairs(client, ", \"replaces\": \"" + older.id() + "\"")).isEqualTo(older.id());
             client.edit(milk(159));
             client.sync();
             assertThat(client.unpublished()).isZero();
         }
-        assertThat(new TokenFile(store("till")).read()).contains("key:" + older.deviceId());
+        assertThat(new TokenFile(store("till")).read()).contains("key:" + older.id());
         assertThat(cloud.service()
                         .database()
-                        .queryForList("select token_hash from device where id = ?", byte[].class, older.deviceId()))
+                        .queryForList("select token_hash from device where id = ?", byte[].class, older.id()))
                 .containsOnlyNulls();
     }
 
@@ -188,7 +186,7 @@ class TillKeyScenarioTest {
             assertThat(client.users()).hasSize(1);
             assertThat(client.signOff()).isTrue();
             assertThat(client.isPaired()).isFalse();
-            cloud.user().caller().get("/api/v1/devices/" + device).expect(404);
+            cloud.user().get("/api/v1/devices/" + device).is(404);
         }
     }
 }

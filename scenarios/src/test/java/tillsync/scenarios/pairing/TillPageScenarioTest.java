@@ -15,7 +15,7 @@ import tillsync.client.TillClient;
 import tillsync.client.page.TillPage;
 import tillsync.client.store.Takeover;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.User;
+import tillsync.service.Shop;
 
 /** The till's own page against the real service: the first user, a second one, and signing off. */
 class TillPageScenarioTest {
@@ -52,16 +52,16 @@ class TillPageScenarioTest {
         client.close();
     }
 
-    private void connects(User user) {
+    private void connects(Shop user) {
         browser.get("/");
         browser.post("/code");
         await().atMost(PATIENCE).until(() -> CODE.matcher(browser.get("/code")).find());
         var found = CODE.matcher(browser.get("/code"));
         assertThat(found.find()).isTrue();
         assertThat(browser.get("/code")).contains("<svg", "/activate");
-        user.caller()
+        user.wire()
                 .post("/api/v1/pairings", "{\"code\": \"" + found.group() + "\"}")
-                .expect(201);
+                .is(201);
     }
 
     @Test
@@ -71,18 +71,16 @@ class TillPageScenarioTest {
         var device = "/api/v1/devices/" + client.status().deviceId();
         await().atMost(PATIENCE).until(() -> browser.get("/").contains("Inhaber"));
 
-        var ben = User.signsUp(cloud.service());
-        assertThat(ben.caller().get(device).status()).isEqualTo(404);
+        var ben = Shop.open(cloud.service().port());
+        assertThat(ben.get(device).status()).isEqualTo(404);
         connects(ben);
         await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(ben.caller().get(device).status()).isEqualTo(200));
-        assertThat(cloud.user().caller().get(device + "/users").expect(200).json())
-                .hasSize(2);
+                .untilAsserted(() -> assertThat(ben.get(device).status()).isEqualTo(200));
+        assertThat(cloud.user().get(device + "/users").is(200).json()).hasSize(2);
 
         browser.get("/sign-off");
         browser.post("/sign-off");
-        assertThat(cloud.user().caller().get(device).status()).isEqualTo(404);
-        assertThat(ben.caller().get(device).status()).isEqualTo(404);
+        assertThat(cloud.user().get(device).status()).isEqualTo(404);
+        assertThat(ben.get(device).status()).isEqualTo(404);
     }
 }

@@ -31,17 +31,16 @@ import tillsync.client.TokenFile;
 import tillsync.client.cli.TillCommand;
 import tillsync.client.picture.PictureMaker;
 import tillsync.client.transport.ServiceRefusal;
-import tillsync.client.transport.TillDescription;
 import tillsync.client.transport.http.HttpTransport;
 import tillsync.picture.Picture;
 import tillsync.picture.PictureType;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.PlainTill;
-import tillsync.scenarios.cloud.User.Registration;
 import tillsync.scenarios.network.Cable;
 import tillsync.scenarios.process.Processes;
 import tillsync.scenarios.process.Processes.Program;
+import tillsync.service.PlainTill;
+import tillsync.service.Shop;
 
 /** Pictures travel by the command line of a main and of a follower, which may be killed on the way. */
 class PicturesScenarioTest {
@@ -69,8 +68,8 @@ class PicturesScenarioTest {
         return file.toByteArray();
     }
 
-    private Registration registered(String name) {
-        var till = cloud.user().registers(name, TillDescription.DEFAULT);
+    private PlainTill registered(String name) {
+        var till = cloud.user().till(name);
         new TokenFile(directory.resolve(name)).write(till.token());
         return till;
     }
@@ -125,8 +124,8 @@ class PicturesScenarioTest {
     @Test
     void whatAMainAddsItsFollowersHave() throws IOException {
         var main = registered("main");
-        cloud.user().follows(registered("north").deviceId(), main.deviceId());
-        cloud.user().follows(registered("south").deviceId(), main.deviceId());
+        cloud.user().follow(registered("north").id(), main.id()).is(200);
+        cloud.user().follow(registered("south").id(), main.id()).is(200);
         var article = directory.resolve("espresso.json");
         Files.writeString(article, Articles.article("espresso", 280).canonical());
         var photograph = directory.resolve("espresso.png");
@@ -149,13 +148,11 @@ class PicturesScenarioTest {
     @Test
     void aFollowerThatIsKilledInTheMiddleGoesOn() throws IOException {
         var main = registered("main");
-        cloud.user().follows(registered("north").deviceId(), main.deviceId());
+        cloud.user().follow(registered("north").id(), main.id()).is(200);
         var transport = new HttpTransport(cloud.service().address(), main::token);
         var articles =
                 IntStream.range(0, PICTURES).mapToObj(i -> naming(transport, i)).toArray(Article[]::new);
-        PlainTill.of(cloud.service(), main)
-                .publishes(1, PlainTill.puts(articles))
-                .expect(200);
+        main.publish(1, Shop.puts(articles)).is(200);
 
         var last = PictureId.in(articles[PICTURES - 1]).orElseThrow().value();
         try (var cable = Cable.breaking(List.of(last), cloud.service().address())) { // however quick it is

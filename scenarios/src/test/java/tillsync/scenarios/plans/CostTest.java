@@ -2,7 +2,7 @@ package tillsync.scenarios.plans;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static tillsync.scenarios.cloud.Articles.article;
-import static tillsync.scenarios.cloud.PlainTill.puts;
+import static tillsync.service.Shop.puts;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -20,11 +20,10 @@ import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.client.store.Executed;
-import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.OnDatabase;
-import tillsync.scenarios.cloud.PlainTill;
+import tillsync.service.PlainTill;
 import tillsync.service.TestDatabase;
 import tillsync.service.engine.publish.PublishAnswer;
 import tillsync.service.engine.publish.PublishChangeSet;
@@ -44,21 +43,17 @@ class CostTest {
     @RegisterExtension
     final Cloud cloud = Cloud.alone();
 
-    private PlainTill till() {
-        return PlainTill.of(cloud.service(), cloud.user().registers("till", TillDescription.DEFAULT));
-    }
-
     private List<Executed> statementsOfEach(IntConsumer work) throws SQLException {
         return Executed.eachTime(TIMES, cloud.service().part(DataSource.class), work);
     }
 
     @Test
     void anEditHasAsManyStatementsAsThis() throws SQLException {
-        var main = till();
-        main.publishes(1, puts(article("a", 1))).expect(200);
+        var main = cloud.user().till("till");
+        main.publish(1, puts(article("a", 1))).is(200);
 
         var statements = statementsOfEach(
-                i -> main.publishes(i + 2, puts(article("a", i + 2))).expect(200));
+                i -> main.publish(i + 2, puts(article("a", i + 2))).is(200));
 
         // token; till; first answer; next number; place; event; versions; articles; revision; answer
         assertThat(Executed.count(statements)).as(Executed.lines(statements)).isEqualTo(10);
@@ -68,17 +63,16 @@ class CostTest {
 
     @Test
     void anEditWritesNoMoreBytesThanThis() {
-        var main = till();
-        main.publishes(1, puts(Articles.assortment(500).toArray(Article[]::new)))
-                .expect(200);
+        var main = cloud.user().till("till");
+        main.publish(1, puts(Articles.assortment(500).toArray(Article[]::new))).is(200);
 
         // what the service writes of itself meanwhile only adds to some rounds
         long least = LongStream.range(0, 5)
                 .map(round -> {
                     long before = written();
                     for (int i = 0; i < TIMES; i++) {
-                        main.publishes(round * TIMES + i + 2, puts(article("" + i, round * TIMES + i)))
-                                .expect(200);
+                        main.publish(round * TIMES + i + 2, puts(article("" + i, round * TIMES + i)))
+                                .is(200);
                     }
                     return (written() - before) / TIMES;
                 })
@@ -101,8 +95,8 @@ class CostTest {
 
     @Test
     void editsOfSeveralMainsTogetherShareAStatement() throws SQLException {
-        var mains = IntStream.range(0, TOGETHER).mapToObj(each -> till()).toList();
-        mains.forEach(main -> main.publishes(1, puts(article("a", 1))).expect(200));
+        var mains = IntStream.range(0, TOGETHER).mapToObj(each -> cloud.user().till("till")).toList();
+        mains.forEach(main -> main.publish(1, puts(article("a", 1))).is(200));
         var commands = cloud.service().part(Commands.class);
         var pairings = mains.stream().map(this::pairing).toList();
 
@@ -121,24 +115,23 @@ class CostTest {
     private String pairing(PlainTill main) {
         return cloud.service()
                 .database()
-                .queryForObject("select pairing from device where id = ?", String.class, main.deviceId());
+                .queryForObject("select pairing from device where id = ?", String.class, main.id());
     }
 
     private static PublishChangeSet set(PlainTill main, String pairing, long sequence) {
         var edits = List.of(Edit.put(article("a", (int) sequence)));
         return new PublishChangeSet(
-                DeviceId.of(main.deviceId()), pairing, sequence, new ChangeSet(edits), "", Origin.TILL, false);
+                DeviceId.of(main.id()), pairing, sequence, new ChangeSet(edits), "", Origin.TILL, false);
     }
 
     @Test
     void aPullOfAPageHasAsManyStatementsAsThis() throws SQLException {
-        var main = till();
-        main.publishes(1, puts(Articles.assortment(500).toArray(Article[]::new)))
-                .expect(200);
-        var follower = till();
-        cloud.user().follows(follower.deviceId(), main.deviceId());
+        var main = cloud.user().till("till");
+        main.publish(1, puts(Articles.assortment(500).toArray(Article[]::new))).is(200);
+        var follower = cloud.user().till("till");
+        cloud.user().follow(follower, main).is(200);
 
-        var statements = statementsOfEach(i -> follower.pulls("").expect(200));
+        var statements = statementsOfEach(i -> follower.pulls("").is(200));
 
         // token; place before and after; head. The page was made for whoever asked first
         assertThat(Executed.count(statements)).as(Executed.lines(statements)).isEqualTo(4);
@@ -147,18 +140,18 @@ class CostTest {
     @Test
     void anArticleOnItsWayAllocatesNoMoreThanThis() {
         var articles = Articles.assortment(10_000);
-        var main = till();
+        var main = cloud.user().till("till");
         var bodies = IntStream.range(0, 10)
                 .mapToObj(
                         i -> puts(articles.subList(i * 1_000, i * 1_000 + 1_000).toArray(Article[]::new)))
                 .toList();
-        main.publishes(1, bodies.get(0)).expect(200);
+        main.publish(1, bodies.get(0)).is(200);
 
         // what was published is still noted and tidied meanwhile
         long least = IntStream.range(1, 10)
                 .mapToLong(i -> {
                     long before = allocated();
-                    main.publishes(i + 1, bodies.get(i)).expect(200);
+                    main.publish(i + 1, bodies.get(i)).is(200);
                     return (allocated() - before) / 1_000;
                 })
                 .min()
@@ -170,18 +163,18 @@ class CostTest {
 
     @Test
     void anArticleThatIsPulledAllocatesNoMoreThanThis() {
-        var main = till();
+        var main = cloud.user().till("till");
         var articles = Articles.assortment(5_000);
         for (int i = 0; i < 5; i++) {
             var set = articles.subList(i * 1_000, i * 1_000 + 1_000);
-            main.publishes(i + 1, puts(set.toArray(Article[]::new))).expect(200);
+            main.publish(i + 1, puts(set.toArray(Article[]::new))).is(200);
         }
 
         // a page of each size is made anew; what was published is still noted and tidied meanwhile
         long least = IntStream.rangeClosed(4_996, 5_000)
                 .mapToLong(size -> {
                     long before = allocated();
-                    main.page("", "", size).expect(200);
+                    main.pulls("", "", size).is(200);
                     return (allocated() - before) / size;
                 })
                 .min()
@@ -200,7 +193,7 @@ class CostTest {
             cloud.main("independent " + i);
         }
         cloud.settles();
-        var browser = cloud.user().browser(cloud.service());
+        var browser = cloud.user().browser();
         var articles = "/tills/" + main.id() + "/articles";
 
         var overview = statementsOfEach(i -> browser.get("/").is(200));

@@ -3,7 +3,7 @@ package tillsync.scenarios.plans;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static tillsync.scenarios.cloud.Articles.article;
-import static tillsync.scenarios.cloud.PlainTill.puts;
+import static tillsync.service.Shop.puts;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,11 +26,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tillsync.article.Article;
-import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.EmbeddedService;
-import tillsync.scenarios.cloud.PlainTill;
-import tillsync.scenarios.cloud.User;
+import tillsync.service.PlainTill;
+import tillsync.service.Shop;
 import tillsync.service.TestDatabase;
 
 /**
@@ -48,7 +47,7 @@ class KeptPlansTest {
     private static final Map<String, PreparedStatement> KEPT = new LinkedHashMap<>();
     private static EmbeddedService service;
     private static Connection connection;
-    private static User user;
+    private static Shop user;
     private static PlainTill main;
     private static int tills;
     private static long sequence;
@@ -58,7 +57,7 @@ class KeptPlansTest {
         service = EmbeddedService.start(TestDatabase.H2);
         service.database().execute("set query_statistics true");
         service.database().execute("set query_statistics_max_entries 5000");
-        user = User.signsUp(service);
+        user = Shop.open(service.port());
         main = till();
         asksForAll();
         connection = service.part(DataSource.class).getConnection();
@@ -79,11 +78,11 @@ class KeptPlansTest {
     }
 
     private static PlainTill till() {
-        return PlainTill.of(service, user.registers("till " + ++tills, TillDescription.DEFAULT));
+        return user.till("till " + ++tills);
     }
 
     private static void publishes(Article... articles) {
-        main.publishes(++sequence, puts(articles)).expect(200);
+        main.publish(++sequence, puts(articles)).is(200);
     }
 
     /** What comes all the time, what reads whole catalogues, and pages about several tills. */
@@ -91,18 +90,18 @@ class KeptPlansTest {
         publishes(article("a", 1), article("b", 1));
         publishes(article("a", 7));
         var own = till();
-        own.publishes(1, puts(article("a", 1), article("c", 1))).expect(200);
-        var before = own.pulls("").expect(200).text("cursor");
-        user.follows(own.deviceId(), main.deviceId());
+        own.publish(1, puts(article("a", 1), article("c", 1))).is(200);
+        var before = own.pulls("").is(200).text("cursor");
+        user.follow(own, main).is(200);
         var follower = till();
-        user.follows(follower.deviceId(), main.deviceId());
-        own.pulls(before).expect(200);
-        var first = follower.page("", "", 1).expect(200).json();
-        follower.page("", first.get("continuation").stringValue(), 1).expect(200);
+        user.follow(follower, main).is(200);
+        own.pulls(before).is(200);
+        var first = follower.pulls("", "", 1).is(200).json();
+        follower.pulls("", first.get("continuation").stringValue(), 1).is(200);
         follower.hello();
-        own.publishes(2, puts(article("a", 2)));
-        var of = "devices/" + follower.deviceId();
-        var ofMain = "devices/" + main.deviceId();
+        own.publish(2, puts(article("a", 2)));
+        var of = "devices/" + follower.id();
+        var ofMain = "devices/" + main.id();
         for (var path : List.of(
                 "devices",
                 "topology",
@@ -113,28 +112,28 @@ class KeptPlansTest {
                 ofMain + "/article/history?number=a",
                 ofMain + "/changes",
                 ofMain + "/articles/history.csv")) {
-            user.caller().get("/api/v1/" + path).expect(200);
+            user.get("/api/v1/" + path).is(200);
         }
         looksAtPages(follower);
         isToldOfAnEdit();
     }
 
     private static void looksAtPages(PlainTill follower) {
-        var browser = user.browser(service);
+        var browser = user.browser();
         for (var path : List.of(
                 "/",
                 "/topology",
-                "/tills/" + follower.deviceId(),
-                "/tills/" + main.deviceId() + "/articles",
-                "/tills/" + main.deviceId() + "/export",
-                "/tills/" + main.deviceId() + "/import")) {
+                "/tills/" + follower.id(),
+                "/tills/" + main.id() + "/articles",
+                "/tills/" + main.id() + "/export",
+                "/tills/" + main.id() + "/import")) {
             browser.get(path).is(200);
         }
     }
 
     private static void isToldOfAnEdit() {
         var events = HttpClient.newHttpClient()
-                .sendAsync(user.caller().request("/api/v1/events").build(), BodyHandlers.ofInputStream())
+                .sendAsync(user.wire().request("/api/v1/events").build(), BodyHandlers.ofInputStream())
                 .join();
         try {
             publishes(article("a", 8));

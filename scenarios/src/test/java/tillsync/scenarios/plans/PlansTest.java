@@ -2,7 +2,7 @@ package tillsync.scenarios.plans;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static tillsync.scenarios.cloud.Articles.article;
-import static tillsync.scenarios.cloud.PlainTill.puts;
+import static tillsync.service.Shop.puts;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
@@ -17,11 +17,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tillsync.article.Article;
-import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.EmbeddedService;
-import tillsync.scenarios.cloud.PlainTill;
-import tillsync.scenarios.cloud.User;
+import tillsync.service.PlainTill;
+import tillsync.service.Shop;
 import tillsync.service.TestDatabase;
 
 /**
@@ -49,7 +48,7 @@ class PlansTest {
 
     private static final Plans PLANS = Plans.ofAFreshDatabase();
     private static EmbeddedService service;
-    private static User user;
+    private static Shop user;
     private static PlainTill main;
     private static PlainTill north;
     private static PlainTill other;
@@ -62,17 +61,17 @@ class PlansTest {
     static void aShopAmongManyOthers() throws SQLException {
         service = EmbeddedService.start(TestDatabase.H2, "--spring.datasource.url=" + PLANS.address());
         Filling.fill(PLANS.database(), CATALOGUES - 2, ARTICLES / CATALOGUES);
-        user = User.signsUp(service);
-        main = till("main");
-        north = till("north");
-        other = till("other");
+        user = Shop.open(service.port());
+        main = user.till("main");
+        north = user.till("north");
+        other = user.till("other");
         var articles = Articles.assortment(ARTICLES / CATALOGUES);
         for (int from = 0; from < articles.size(); from += MOST_EDITS) {
             publishes(articles.subList(from, Math.min(articles.size(), from + MOST_EDITS)));
         }
         before = cursor;
-        other.publishes(1, puts(articles.subList(0, 20).toArray(Article[]::new)));
-        user.follows(north.deviceId(), main.deviceId());
+        other.publish(1, puts(articles.subList(0, 20).toArray(Article[]::new)));
+        user.follow(north, main).is(200);
         publishes(articles.subList(0, 10).stream()
                 .map(each -> Articles.at(each, 1))
                 .toList());
@@ -90,13 +89,9 @@ class PlansTest {
         service.close();
     }
 
-    private static PlainTill till(String name) {
-        return PlainTill.of(service, user.registers(name, TillDescription.DEFAULT));
-    }
-
     private static void publishes(List<Article> articles) {
-        cursor = main.publishes(++sequence, puts(articles.toArray(Article[]::new)))
-                .expect(200)
+        cursor = main.publish(++sequence, puts(articles.toArray(Article[]::new)))
+                .is(200)
                 .text("cursor");
     }
 
@@ -116,7 +111,7 @@ class PlansTest {
     }
 
     private static void asks(String path) {
-        user.caller().get(path).expect(200);
+        user.get(path).is(200);
     }
 
     @Test
@@ -134,7 +129,7 @@ class PlansTest {
     @Test
     void aFollowerPullsWhatHasChanged() {
         finds(
-                i -> north.page(before, "", 1_000 + i).expect(200),
+                i -> north.pulls(before, "", 1_000 + i).is(200),
                 "device_token_hash_key",
                 "revision_pkey",
                 "article_by_revision");
@@ -144,9 +139,9 @@ class PlansTest {
     void aFollowerPullsAllArticlesPageByPageInTheOrderOfTheIndex() {
         var plans = finds(
                 i -> {
-                    var first = north.page("", "", 100 + i).expect(200).json();
-                    north.page("", first.get("continuation").stringValue(), 100 + i)
-                            .expect(200);
+                    var first = north.pulls("", "", 100 + i).is(200).json();
+                    north.pulls("", first.get("continuation").stringValue(), 100 + i)
+                            .is(200);
                 },
                 "article_by_revision",
                 "article_version_by_until");
@@ -159,22 +154,22 @@ class PlansTest {
     /** The difference of two catalogues is made of all articles of both, by whichever index, and of no others. */
     @Test
     void aTillThatHasAnotherCatalogueIsToldTheDifference() {
-        var own = other.pulls("").expect(200).text("cursor");
-        user.follows(other.deviceId(), main.deviceId());
-        finds(i -> other.page(own, "", 1_000 + i).expect(200), "revision_pkey");
+        var own = other.pulls("").is(200).text("cursor");
+        user.follow(other, main).is(200);
+        finds(i -> other.pulls(own, "", 1_000 + i).is(200), "revision_pkey");
     }
 
     @Test
     void aUserLooksAtTheTills() {
-        north.page(before, "", 1).expect(200); // it is behind
+        north.pulls(before, "", 1).is(200); // it is behind
         finds(i -> asks("/api/v1/devices"), "account_token_hash_key", "till_user_pkey", "article_by_revision");
-        finds(i -> asks("/api/v1/devices/" + north.deviceId() + "/pending"), "article_by_revision");
+        finds(i -> asks("/api/v1/devices/" + north.id() + "/pending"), "article_by_revision");
         finds(i -> asks("/api/v1/topology"), "place_by_merchant");
     }
 
     @Test
     void aUserLooksForArticles() {
-        var of = "/api/v1/devices/" + main.deviceId();
+        var of = "/api/v1/devices/" + main.id();
         finds(i -> asks(of + "/articles?q=artikel%201"), "article_pkey");
         finds(i -> asks(of + "/article/history?number=1"), "article_pkey", "article_version_pkey");
     }

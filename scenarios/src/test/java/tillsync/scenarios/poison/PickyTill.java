@@ -18,7 +18,8 @@ import tillsync.client.store.Takeover.NotTaken;
 import tillsync.client.transport.TillDescription;
 import tillsync.client.transport.http.HttpTransport;
 import tillsync.scenarios.cloud.Service;
-import tillsync.scenarios.cloud.User;
+import tillsync.service.PlainTill;
+import tillsync.service.Shop;
 import tools.jackson.databind.JsonNode;
 
 /** A follower whose own software cannot do everything that may stand in an article: what it cannot do it refuses. */
@@ -39,18 +40,18 @@ public final class PickyTill implements AutoCloseable {
     private static final TillDescription NEWER = new TillDescription(
             null, TillDescription.DEFAULT.model(), "TAXOPOS-POSSUM-2.1.0.0", TillDescription.DEFAULT.adapter());
 
-    private final User user;
+    private final Shop user;
     private final String id;
-    private final User.Registration registration;
+    private final PlainTill registration;
     private final URI service;
     private final Path directory;
     private TillClient client;
     private final Map<String, Article> software = new TreeMap<>();
     private Optional<Lack> lack;
 
-    public PickyTill(Service service, User user, User.Registration registration, Path directory, Lack lack) {
+    public PickyTill(Service service, Shop user, PlainTill registration, Path directory, Lack lack) {
         this.user = user;
-        this.id = registration.deviceId();
+        this.id = registration.id();
         this.registration = registration;
         this.service = service.address();
         this.directory = directory;
@@ -102,11 +103,11 @@ public final class PickyTill implements AutoCloseable {
     }
 
     JsonNode overview() {
-        return user.caller().get("/api/v1/devices/" + id).expect(200).json();
+        return user.get("/api/v1/devices/" + id).is(200).json();
     }
 
     JsonNode heldInTheOverview() {
-        return user.caller().get("/api/v1/devices/" + id + "/held").expect(200).json();
+        return user.get("/api/v1/devices/" + id + "/held").is(200).json();
     }
 
     @Override

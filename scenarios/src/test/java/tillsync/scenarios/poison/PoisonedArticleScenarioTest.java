@@ -16,11 +16,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
 import tillsync.article.Price;
-import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.PlainTill;
 import tillsync.scenarios.poison.PickyTill.Lack;
+import tillsync.service.PlainTill;
+import tillsync.service.Shop;
 
 /** Three articles that some software cannot do, among many others; each follower lacks one thing. */
 class PoisonedArticleScenarioTest {
@@ -47,11 +47,11 @@ class PoisonedArticleScenarioTest {
 
     @Test
     void delaysNoOtherArticleAndNoOtherFollower() throws IOException {
-        var main = PlainTill.of(cloud.main("main"));
+        var main = cloud.main("main").plain();
         publishes(main);
         for (int i = 0; i < FOLLOWERS; i++) {
-            var registration = cloud.user().registers("follower " + i, TillDescription.DEFAULT);
-            cloud.user().follows(registration.deviceId(), main.deviceId());
+            var registration = cloud.user().till("follower " + i);
+            cloud.user().follow(registration, main).is(200);
             var lack = Lack.values()[i % Lack.values().length];
             var own = Files.createDirectories(directory.resolve("follower-" + i));
             followers.add(new PickyTill(cloud.service(), cloud.user(), registration, own, lack));
@@ -59,7 +59,7 @@ class PoisonedArticleScenarioTest {
         followers.forEach(follower -> follower.client().sync());
         followers.forEach(this::hasAllButOne);
 
-        main.publishes(sequence, PlainTill.puts(Articles.article("17", 1))).expect(200);
+        main.publish(sequence, Shop.puts(Articles.article("17", 1))).is(200);
         catalogue.put("17", Articles.article("17", 1));
         followers.forEach(follower -> follower.client().sync());
         followers.forEach(this::hasAllButOne);
@@ -80,8 +80,7 @@ class PoisonedArticleScenarioTest {
         var all = List.copyOf(catalogue.values());
         for (int from = 0; from < all.size(); from += A_SET) {
             var set = all.subList(from, Math.min(all.size(), from + A_SET));
-            main.publishes(sequence++, PlainTill.puts(set.toArray(Article[]::new)))
-                    .expect(200);
+            main.publish(sequence++, Shop.puts(set.toArray(Article[]::new))).is(200);
         }
     }
 

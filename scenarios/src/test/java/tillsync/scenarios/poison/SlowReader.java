@@ -16,8 +16,7 @@ final class SlowReader implements AutoCloseable {
     SlowReader(Service service, String token, String path) {
         try {
             socket.setReceiveBufferSize(LITTLE);
-            socket.connect(new InetSocketAddress(
-                    service.address().getHost(), service.address().getPort()));
+            socket.connect(new InetSocketAddress(service.address().getHost(), service.port()));
             var request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token + "\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(US_ASCII));
         } catch (IOException failure) {

@@ -16,11 +16,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tillsync.article.Article;
-import tillsync.client.transport.TillDescription;
-import tillsync.scenarios.cloud.Answer;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.PlainTill;
+import tillsync.service.Answer;
+import tillsync.service.Shop;
 
 /** Followers that wait, of which some read a byte a second: the others have what is new as if those were not there. */
 class SlowReaderTest {
@@ -39,39 +38,35 @@ class SlowReaderTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 40})
     void delaysNobodyElse(int count) {
-        var main = PlainTill.of(cloud.main("main"));
-        main.publishes(1, PlainTill.puts(Articles.article("1", 1))).expect(200);
+        var main = cloud.main("main").plain();
+        main.publish(1, Shop.puts(Articles.article("1", 1))).is(200);
         var waiting = Executors.newFixedThreadPool(QUICK);
         var reading = Executors.newSingleThreadScheduledExecutor();
         try {
             String since = null;
             for (int i = 0; i < count; i++) {
-                var registration = cloud.user().registers("slow " + i, TillDescription.DEFAULT);
-                cloud.user().follows(registration.deviceId(), main.deviceId());
-                var till = PlainTill.of(cloud.service(), registration);
-                since = till.pulls("").expect(200).text("cursor");
-                slow.add(new SlowReader(cloud.service(), registration.token(), path(since)));
-                await().atMost(PATIENCE)
-                        .until(() -> connection(registration.deviceId()).equals("CONNECTED"));
+                var till = cloud.user().till("slow " + i);
+                cloud.user().follow(till, main).is(200);
+                since = till.pulls("").is(200).text("cursor");
+                slow.add(new SlowReader(cloud.service(), till.token(), path(since)));
+                await().atMost(PATIENCE).until(() -> connection(till.id()).equals("CONNECTED"));
             }
             var path = path(since);
             var answers = new ArrayList<CompletableFuture<Answer>>();
             for (int i = 0; i < QUICK; i++) {
-                var registration = cloud.user().registers("quick " + i, TillDescription.DEFAULT);
-                cloud.user().follows(registration.deviceId(), main.deviceId());
-                var quick = PlainTill.of(cloud.service(), registration);
-                answers.add(CompletableFuture.supplyAsync(() -> quick.caller().get(path), waiting));
-                await().atMost(PATIENCE)
-                        .until(() -> connection(registration.deviceId()).equals("CONNECTED"));
+                var quick = cloud.user().till("quick " + i);
+                cloud.user().follow(quick, main).is(200);
+                answers.add(CompletableFuture.supplyAsync(() -> quick.get(path), waiting));
+                await().atMost(PATIENCE).until(() -> connection(quick.id()).equals("CONNECTED"));
             }
             reading.scheduleAtFixedRate(() -> slow.forEach(SlowReader::reads), 1, 1, TimeUnit.SECONDS);
 
             long began = System.nanoTime();
-            main.publishes(2, PlainTill.puts(large())).expect(200);
+            main.publish(2, Shop.puts(large())).is(200);
             for (var answer : answers) {
                 var got = answer.orTimeout(TOO_LATE.toMillis(), TimeUnit.MILLISECONDS)
                         .join();
-                assertThat(got.expect(200).at("changes")).hasSize(ARTICLES);
+                assertThat(got.is(200).at("changes")).hasSize(ARTICLES);
             }
             System.out.printf(
                     "slow readers: %d; %d other followers have %d articles after %d ms%n",
@@ -92,11 +87,7 @@ class SlowReaderTest {
     }
 
     private String connection(String device) {
-        return cloud.user()
-                .caller()
-                .get("/api/v1/devices/" + device)
-                .expect(200)
-                .text("connection/state");
+        return cloud.user().get("/api/v1/devices/" + device).is(200).text("connection/state");
     }
 
     private static String path(String since) {

@@ -3,7 +3,7 @@ package tillsync.scenarios.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static tillsync.scenarios.cloud.Articles.article;
-import static tillsync.scenarios.cloud.PlainTill.puts;
+import static tillsync.service.Shop.puts;
 
 import java.time.Duration;
 import java.util.function.LongConsumer;
@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tillsync.article.Article;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.PlainTill;
 import tools.jackson.databind.JsonNode;
 
 /** An event and the rows that followers read are one transaction: there is never one without the other. */
@@ -25,19 +24,19 @@ class AllOrNothingScenarioTest {
 
     @Test
     void whatCannotBeWrittenDownForFollowersIsNotAcknowledged() {
-        var main = PlainTill.of(cloud.main("main"));
-        var catalogue = main.publishes(1, puts(article("a", 1))).expect(200).text("catalogue");
+        var main = cloud.main("main").plain();
+        var catalogue = main.publish(1, puts(article("a", 1))).is(200).text("catalogue");
         var database = cloud.service().database();
         database.update(
                 "insert into revision (catalogue, revision, articles, digest, recorded_at, at, origin, changed)"
                         + " select catalogue, 2, articles, digest, recorded_at, at, origin, changed from revision where catalogue = ?",
                 catalogue);
 
-        assertThat(main.publishes(2, puts(article("a", 2))).expect(500).code()).isEqualTo("INTERNAL");
+        assertThat(main.publish(2, puts(article("a", 2))).is(500).code()).isEqualTo("INTERNAL");
         assertThat(events(catalogue)).isEqualTo(2); // opened, published
 
         database.update("delete from revision where catalogue = ? and revision = 2", catalogue);
-        main.publishes(2, puts(article("a", 2))).expect(200);
+        main.publish(2, puts(article("a", 2))).is(200);
         assertThat(events(catalogue)).isEqualTo(3);
         assertThat(main.pulls("").number("head/revision")).isEqualTo(2);
     }
@@ -52,13 +51,13 @@ class AllOrNothingScenarioTest {
                 each -> north.client()
                         .forEachArticle(article -> each.accept(article.price().cents())),
                 MILLISECOND);
-        var anybody = PlainTill.of(north);
+        var anybody = north.plain();
         var atTheService =
-                new PriceReader(each -> prices(anybody.pulls("").expect(200).json(), each), 0);
+                new PriceReader(each -> prices(anybody.pulls("").is(200).json(), each), 0);
 
-        var publisher = PlainTill.of(main);
+        var publisher = main.plain();
         for (int sequence = 1; sequence <= SETS; sequence++) {
-            publisher.publishes(sequence, puts(allAt(sequence))).expect(200);
+            publisher.publish(sequence, puts(allAt(sequence))).is(200);
         }
         await().atMost(Duration.ofSeconds(30)).until(() -> atTheTill.last() == SETS && atTheService.last() == SETS);
 

@@ -2,7 +2,7 @@ package tillsync.scenarios.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static tillsync.scenarios.cloud.Articles.article;
-import static tillsync.scenarios.cloud.PlainTill.puts;
+import static tillsync.service.Shop.puts;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tillsync.scenarios.cloud.Answer;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.PlainTill;
+import tillsync.service.Answer;
 
 /** A change set counts once, however often it is sent, and its sequence keeps its first answer for ever. */
 class ExactlyOnceScenarioTest {
@@ -27,11 +26,11 @@ class ExactlyOnceScenarioTest {
 
     @Test
     void sentEightTimesAtOnceItMakesOneRevision() throws Exception {
-        var main = PlainTill.of(cloud.main("main"));
+        var main = cloud.main("main").plain();
         var answers = new ArrayList<Answer>();
         for (int round = 1; round <= 20; round++) {
             long sequence = round;
-            var together = atOnce(() -> main.publishes(sequence, puts(article("a", sequence), article("b", 7))));
+            var together = atOnce(() -> main.publish(sequence, puts(article("a", sequence), article("b", 7))));
             assertThat(together).allMatch(answer -> answer.status() == 200);
             assertThat(together.stream().map(Answer::text).collect(Collectors.toSet()))
                     .hasSize(1);
@@ -43,7 +42,7 @@ class ExactlyOnceScenarioTest {
         assertThat(answers)
                 .extracting(answer -> answer.number("revision"))
                 .containsExactly(LongStream.rangeClosed(1, 20).boxed().toArray(Long[]::new));
-        assertThat(main.hello().get("catalogue").get("revision").asLong()).isEqualTo(20);
+        assertThat(main.hello().number("catalogue/revision")).isEqualTo(20);
     }
 
     private static List<Answer> atOnce(Callable<Answer> request) throws Exception {
@@ -70,49 +69,49 @@ class ExactlyOnceScenarioTest {
 
     @Test
     void otherContentUnderAUsedSequenceIsRefused() {
-        var main = PlainTill.of(cloud.main("main"));
-        main.publishes(1, puts(article("a", 1))).expect(200);
+        var main = cloud.main("main").plain();
+        main.publish(1, puts(article("a", 1))).is(200);
 
-        assertThat(main.publishes(1, puts(article("a", 2))).expect(409).code()).isEqualTo("SEQUENCE_REUSED");
-        assertThat(main.publishes(1, puts(article("a", 1))).expect(200).header("Idempotent-Replay"))
+        assertThat(main.publish(1, puts(article("a", 2))).is(409).code()).isEqualTo("SEQUENCE_REUSED");
+        assertThat(main.publish(1, puts(article("a", 1))).is(200).header("Idempotent-Replay"))
                 .isEqualTo("true");
         assertThat(main.pulls("").at("changes")).hasSize(1);
     }
 
     @Test
     void aGapIsRefusedWithTheSequenceThatIsExpected() {
-        var main = PlainTill.of(cloud.main("main"));
-        main.publishes(1, puts(article("a", 1))).expect(200);
+        var main = cloud.main("main").plain();
+        main.publish(1, puts(article("a", 1))).is(200);
 
-        var refused = main.publishes(3, puts(article("a", 3))).expect(409);
+        var refused = main.publish(3, puts(article("a", 3))).is(409);
         assertThat(refused.code()).isEqualTo("SEQUENCE_GAP");
         assertThat(refused.number("expected")).isEqualTo(2);
     }
 
     @Test
     void aRefusedChangeSetUsesNoSequence() {
-        var main = PlainTill.of(cloud.main("main"));
-        main.publishes(1, "{\"edits\": [{\"op\": \"put\", \"article\": {\"number\": \"a\"}}]}")
-                .expect(422);
-        main.publishes(1, puts(article("a", 1))).expect(200);
+        var main = cloud.main("main").plain();
+        main.publish(1, "{\"edits\": [{\"op\": \"put\", \"article\": {\"number\": \"a\"}}]}")
+                .is(422);
+        main.publish(1, puts(article("a", 1))).is(200);
     }
 
     @Test
     void theFirstAnswerComesAgainAfterDemotionAndPromotion() {
         var till = cloud.main("till");
         var other = cloud.main("other").sets("x", 1);
-        var plain = PlainTill.of(till);
-        var published = plain.publishes(1, puts(article("a", 1))).expect(200);
+        var plain = till.plain();
+        var published = plain.publish(1, puts(article("a", 1))).is(200);
 
-        cloud.assigns().follows(till, other).tries().expect(200);
-        assertThat(plain.publishes(1, puts(article("a", 1))).expect(200).text()).isEqualTo(published.text());
-        var held = plain.publishes(2, puts(article("a", 2))).expect(202);
+        cloud.assigns().follows(till, other).tries().is(200);
+        assertThat(plain.publish(1, puts(article("a", 1))).is(200).text()).isEqualTo(published.text());
+        var held = plain.publish(2, puts(article("a", 2))).is(202);
         assertThat(held.text("status")).isEqualTo("HELD");
-        assertThat(plain.publishes(2, puts(article("a", 9))).expect(409).code()).isEqualTo("SEQUENCE_REUSED");
+        assertThat(plain.publish(2, puts(article("a", 9))).is(409).code()).isEqualTo("SEQUENCE_REUSED");
 
-        cloud.assigns().leads(till).tries().expect(200);
-        assertThat(plain.publishes(1, puts(article("a", 1))).expect(200).text()).isEqualTo(published.text());
-        assertThat(plain.publishes(2, puts(article("a", 2))).expect(202).text()).isEqualTo(held.text());
-        plain.publishes(3, puts(article("a", 3))).expect(200);
+        cloud.assigns().leads(till).tries().is(200);
+        assertThat(plain.publish(1, puts(article("a", 1))).is(200).text()).isEqualTo(published.text());
+        assertThat(plain.publish(2, puts(article("a", 2))).is(202).text()).isEqualTo(held.text());
+        plain.publish(3, puts(article("a", 3))).is(200);
     }
 }

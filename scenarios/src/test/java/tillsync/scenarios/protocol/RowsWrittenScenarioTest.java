@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static tillsync.scenarios.cloud.Articles.article;
-import static tillsync.scenarios.cloud.PlainTill.puts;
+import static tillsync.service.Shop.puts;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -18,9 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.PlainTill;
+import tillsync.service.PlainTill;
 import tillsync.service.store.json.Json;
 
 /** What one edit writes does not depend on how many followers wait for it. */
@@ -46,25 +45,25 @@ class RowsWrittenScenarioTest {
     }
 
     private Map<String, Long> rowsOfOneEdit(int followers) throws Exception {
-        var main = register("main");
-        var cursor = main.publishes(1, puts(article("a", 1))).expect(200).text("cursor");
+        var main = cloud.user().till("main");
+        var cursor = main.publish(1, puts(article("a", 1))).is(200).text("cursor");
         var waiting = new ArrayList<CompletableFuture<HttpResponse<String>>>();
         var body = Json.MAPPER.createObjectNode();
         var assignments = body.putArray("assignments");
         var tills = new ArrayList<PlainTill>();
         for (int i = 0; i < followers; i++) {
-            tills.add(register("follower " + i));
-            assignments.addObject().put("deviceId", tills.get(i).deviceId()).put("follows", main.deviceId());
+            tills.add(cloud.user().till("follower " + i));
+            assignments.addObject().put("deviceId", tills.get(i).id()).put("follows", main.id());
         }
-        var user = cloud.user().caller();
+        var user = cloud.user().wire();
         var tag = user.get("/api/v1/topology").header("ETag");
-        user.put("/api/v1/topology", body, "If-Match", tag).expect(200);
+        user.put("/api/v1/topology", body, "If-Match", tag).is(200);
         tills.forEach(till -> waiting.add(waits(till, cursor)));
         await().atMost(30, TimeUnit.SECONDS).until(() -> connected() >= followers);
 
         awaitHistory();
         var before = rows();
-        main.publishes(2, puts(article("a", 2))).expect(200);
+        main.publish(2, puts(article("a", 2))).is(200);
         for (var each : waiting) {
             var page = Json.MAPPER.readTree(each.get(30, TimeUnit.SECONDS).body());
             assertThat(page.get("changes")).hasSize(1);
@@ -73,12 +72,8 @@ class RowsWrittenScenarioTest {
         return added(before, rows());
     }
 
-    private PlainTill register(String name) {
-        return PlainTill.of(cloud.service(), cloud.user().registers(name, TillDescription.DEFAULT));
-    }
-
     private CompletableFuture<HttpResponse<String>> waits(PlainTill till, String cursor) {
-        var request = till.caller().request("/api/v1/till/changes?wait=55&since=" + encode(cursor, UTF_8));
+        var request = till.wire().request("/api/v1/till/changes?wait=55&since=" + encode(cursor, UTF_8));
         return http.sendAsync(request.GET().build(), BodyHandlers.ofString());
     }
 
@@ -86,9 +81,8 @@ class RowsWrittenScenarioTest {
         var count = 0L;
         for (var after = ""; ; ) {
             var page = cloud.user()
-                    .caller()
                     .get("/api/v1/devices?limit=500&after=" + after)
-                    .expect(200)
+                    .is(200)
                     .json();
             for (var device : page) {
                 count += device.get("connection").get("state").stringValue().equals("CONNECTED") ? 1 : 0;

@@ -19,16 +19,17 @@ import tillsync.client.transport.TillDescription;
 import tillsync.client.transport.http.HttpTransport;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.EmbeddedService;
-import tillsync.scenarios.cloud.User;
+import tillsync.service.PlainTill;
+import tillsync.service.Shop;
 
 /** A merchant that may have three articles. */
 class QuotaScenarioTest {
     @TempDir
     Path directory;
 
-    private TillClient till(EmbeddedService service, User.Registration registration) {
+    private TillClient till(EmbeddedService service, PlainTill registration) {
         return TillClient.over(
-                SqliteStore.open(directory.resolve(registration.deviceId())),
+                SqliteStore.open(directory.resolve(registration.id())),
                 new HttpTransport(service.address(), registration::token),
                 Clock.systemUTC(),
                 TillDescription.DEFAULT,
@@ -44,9 +45,9 @@ class QuotaScenarioTest {
     @Test
     void theTillSellsOnAndKeepsItsEditUntilThereIsRoom() {
         try (var service = EmbeddedService.start("--tillsync.quotas.articles=3")) {
-            var user = User.signsUp(service);
-            var place = user.registers("main", TillDescription.DEFAULT);
-            var other = user.registers("other", TillDescription.DEFAULT);
+            var user = Shop.open(service.port());
+            var place = user.till("main");
+            var other = user.till("other");
             try (var full = till(service, other)) {
                 edits(full, "1", 100);
                 edits(full, "2", 100);

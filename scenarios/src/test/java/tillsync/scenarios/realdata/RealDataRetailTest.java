@@ -18,7 +18,6 @@ import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.PlainTill;
 import tillsync.scenarios.cloud.Till;
 
 /**
@@ -152,7 +151,7 @@ class RealDataRetailTest {
                     .isEqualTo(digest);
             assertThat(till).softwareAgrees().hasUnpublished(0).hasPending(0);
         }
-        var head = PlainTill.of(south).page("", "", 1).expect(200).at("head");
+        var head = south.plain().pulls("", "", 1).is(200).at("head");
         assertThat(head.get("digest").stringValue()).as("digest of the service").isEqualTo(digest.toString());
         assertThat(head.get("articles").longValue()).isEqualTo(shelf.size());
     }

@@ -165,7 +165,7 @@ class RecordsScenarioTest {
         var north = follower(main, "north", NEW);
         assertThat(records(north)).containsExactly(DRINKS, MILK);
 
-        cloud.assigns().follows(north, other).tries().expect(200);
+        cloud.assigns().follows(north, other).tries().is(200);
         assertThat(north.syncs().pulled()).as("the records alone travel").isEqualTo(2);
         assertThat(records(north)).isEmpty();
         isProven(north);
@@ -180,17 +180,17 @@ class RecordsScenarioTest {
 
         var body =
                 "{\"edits\":[{\"op\":\"put\",\"record\":" + DRINKS.canonical() + "}],\"at\":\"2026-11-24T12:00:00Z\"}";
-        var answer = older.caller().put("/api/v1/till/change-sets/2", body).expect(422);
+        var answer = older.plain().publish(2, body).is(422);
         assertThat(answer.json().at("/errors/0/code").stringValue()).isEqualTo("KIND_UNKNOWN_TO_TILL");
         cloud.user()
-                .caller()
+                .wire()
                 .send(
                         "POST",
                         "/api/v1/devices/" + older.id() + "/live/change-sets",
                         "{\"edits\":[{\"op\":\"remove\",\"record\":{\"kind\":\"category\",\"key\":\"drinks\"}}]}",
                         "Idempotency-Key",
                         "1")
-                .expect(409);
+                .is(409);
     }
 
     @Test
@@ -199,16 +199,12 @@ class RecordsScenarioTest {
         main.edits(
                 List.of(Edit.put(record("category", "drinks", "\"name\":\"Getränke\"")), Edit.remove(MILK.number())));
         var undos = "/api/v1/devices/" + main.id() + "/undos";
-        var draft = cloud.user()
-                .caller()
-                .post(undos, "{\"revision\":2}")
-                .expect(201)
-                .json();
+        var draft = cloud.user().wire().post(undos, "{\"revision\":2}").is(201).json();
         assertThat(draft.get("edits").intValue()).isEqualTo(2);
         assertThat(draft.get("puts").toString()).contains("{\"op\":\"put\"", DRINKS.canonical(), MILK.canonical());
 
         main.knows(Kinds.NONE).reconnects();
-        var refused = cloud.user().caller().post(undos, "{\"revision\":2}").expect(409);
+        var refused = cloud.user().wire().post(undos, "{\"revision\":2}").is(409);
         assertThat(refused.text("code")).isEqualTo("KIND_UNKNOWN_TO_TILL");
     }
 

@@ -17,12 +17,11 @@ import tillsync.article.ArticleNumber;
 import tillsync.client.TillClient;
 import tillsync.client.TillListener;
 import tillsync.client.store.Takeover;
-import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.bench.ArticleSource;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.PlainTill;
-import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.network.Cable;
+import tillsync.service.PlainTill;
+import tillsync.service.Shop;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -48,10 +47,10 @@ class RepairByDigestScenarioTest {
     @Test
     void tenDamagedArticlesAmongFiftyThousandAreRepairedForLessThanThreePercentOfAFullLoad() throws Exception {
         var user = cloud.user();
-        var main = user.registers("main", TillDescription.DEFAULT);
-        publishes(PlainTill.of(cloud.service(), main));
-        var north = user.registers("north", TillDescription.DEFAULT);
-        user.follows(north.deviceId(), main.deviceId());
+        var main = user.till("main");
+        publishes(main);
+        var north = user.till("north");
+        user.follow(north, main).is(200);
         try (var cable = Cable.to(cloud.service().address());
                 var till = TillClient.builder()
                         .service(cable.address())
@@ -106,7 +105,7 @@ class RepairByDigestScenarioTest {
             var thousand = IntStream.range(1_000 * set, 1_000 * (set + 1))
                     .mapToObj(source::article)
                     .toArray(Article[]::new);
-            main.publishes(set + 1, PlainTill.puts(thousand)).expect(200);
+            main.publish(set + 1, Shop.puts(thousand)).is(200);
         }
     }
 
@@ -135,11 +134,8 @@ class RepairByDigestScenarioTest {
         assertThat(software).isEqualTo(expected);
     }
 
-    private static OffsetDateTime verifiedAt(User user, User.Registration till) {
-        JsonNode view = user.caller()
-                .get("/api/v1/devices/" + till.deviceId())
-                .expect(200)
-                .json();
+    private static OffsetDateTime verifiedAt(Shop user, PlainTill till) {
+        JsonNode view = user.get("/api/v1/devices/" + till.id()).is(200).json();
         assertThat(view.get("verified").booleanValue()).isTrue();
         return OffsetDateTime.parse(view.get("verifiedAt").stringValue());
     }

@@ -21,11 +21,11 @@ import tillsync.client.TillBuilder;
 import tillsync.client.TillClient;
 import tillsync.client.TokenFile;
 import tillsync.client.store.Role;
-import tillsync.client.transport.TillDescription;
 import tillsync.problem.Refusal;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.PlainTill;
+import tillsync.service.PlainTill;
+import tillsync.service.Shop;
 
 /** main -> sample till, which sells from its own database. */
 class SampleTillScenarioTest {
@@ -45,14 +45,14 @@ class SampleTillScenarioTest {
 
     @BeforeEach
     void opens() throws SQLException {
-        main = PlainTill.of(cloud.main("main"));
+        main = cloud.main("main").plain();
         publishes(Articles.article("espresso", 230), Articles.article("croissant", 190));
-        var registration = cloud.user().registers("sample", TillDescription.DEFAULT);
-        cloud.user().follows(registration.deviceId(), main.deviceId());
+        var registration = cloud.user().till("sample");
+        cloud.user().follow(registration, main).is(200);
         new TokenFile(directory).write(registration.token());
         database.setURL("jdbc:h2:file:" + directory.resolve("sales") + ";WRITE_DELAY=0");
         database.setUser("sa");
-        device = registration.deviceId();
+        device = registration.id();
         starts();
         awaitCents("espresso", 230);
     }
@@ -72,7 +72,7 @@ class SampleTillScenarioTest {
     }
 
     private void publishes(Article... articles) {
-        main.publishes(++sequence, PlainTill.puts(articles)).expect(200);
+        main.publish(++sequence, Shop.puts(articles)).is(200);
     }
 
     private void awaitCents(String number, long cents) {
@@ -82,8 +82,7 @@ class SampleTillScenarioTest {
     private void awaitWaiting(String code) {
         var overview = "/api/v1/devices";
         await().atMost(PATIENCE)
-                .until(() ->
-                        cloud.user().caller().get(overview).expect(200).text().contains(code));
+                .until(() -> cloud.user().get(overview).is(200).text().contains(code));
     }
 
     @Test
@@ -116,15 +115,16 @@ class SampleTillScenarioTest {
 
     @Test
     void aPriceThatIsChangedHereIsPublishedByAMain() throws SQLException {
-        cloud.user().follows(device, null);
+        cloud.user()
+                .assign("[{\"deviceId\":\"" + device + "\",\"follows\":null}]")
+                .is(200);
         await().atMost(PATIENCE).until(() -> till.client().status().role() == Role.MAIN);
         till.changesPrice("espresso", 260);
 
         assertThat(till.cents("espresso")).contains(260L);
         var catalogue = "/api/v1/devices/" + device + "/article/history?number=espresso";
         await().atMost(PATIENCE)
-                .until(() ->
-                        cloud.user().caller().get(catalogue).expect(200).text().contains("\"cents\":260"));
+                .until(() -> cloud.user().get(catalogue).is(200).text().contains("\"cents\":260"));
     }
 
     @Test

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.client.TillClient;
 import tillsync.client.TokenFile;
-import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
 
@@ -29,7 +28,7 @@ class SatelliteScenarioTest {
 
     @Test
     void whatItChangesArrivesAsItsMainTillsAndTheNumberOfDevicesStays() throws Exception {
-        var registration = cloud.user().registers("Gasthaus", TillDescription.DEFAULT);
+        var registration = cloud.user().till("Gasthaus");
         new TokenFile(directory).write(registration.token());
         try (var till = new ShopTill(TillClient.builder()
                 .service(cloud.service().address())
@@ -44,16 +43,15 @@ class SatelliteScenarioTest {
                             .statusCode())
                     .isEqualTo(204);
 
-            var user = cloud.user().caller();
-            var device = "/api/v1/devices/" + registration.deviceId();
+            var user = cloud.user().wire();
+            var device = "/api/v1/devices/" + registration.id();
             await().atMost(PATIENCE)
-                    .until(() ->
-                            user.get(device + "/articles").expect(200).text().contains("schnitzel"));
+                    .until(() -> user.get(device + "/articles").is(200).text().contains("schnitzel"));
             assertThat(user.get(device + "/article/history?number=schnitzel")
-                            .expect(200)
+                            .is(200)
                             .text())
-                    .contains(registration.deviceId());
-            assertThat(user.get("/api/v1/devices").expect(200).json()).hasSize(1);
+                    .contains(registration.id());
+            assertThat(user.get("/api/v1/devices").is(200).json()).hasSize(1);
         }
     }
 
@@ -61,12 +59,11 @@ class SatelliteScenarioTest {
     void itIsNotConnectedByItselfAndToldWhyInTheManualsWords() {
         var satellite = "{\"name\":\"Mobil\",\"model\":\"POSSUM5\",\"software\":\"TAXOPOS-POSSUM-2.0.24.141\","
                 + "\"adapter\":\"1.0.0\",\"kind\":\"LOCAL_SATELLITE\"}";
-        var refused = cloud.user().caller().send("POST", "/api/v1/devices", satellite, "Accept-Language", "de");
+        var refused = cloud.user().wire().send("POST", "/api/v1/devices", satellite, "Accept-Language", "de");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.code()).isEqualTo("DATABASE_LEADING_TILL_ONLY");
         assertThat(refused.text())
                 .contains("Lokale Verbundgeräte müssen nicht in der Cloud angelegt werden", "ein Gerät");
-        assertThat(cloud.user().caller().get("/api/v1/devices").expect(200).json())
-                .isEmpty();
+        assertThat(cloud.user().get("/api/v1/devices").is(200).json()).isEmpty();
     }
 }

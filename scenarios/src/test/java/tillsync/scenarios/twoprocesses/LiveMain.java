@@ -8,11 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import tillsync.article.Kinds;
-import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.PlainTill;
-import tillsync.scenarios.cloud.User.Registration;
+import tillsync.service.PlainTill;
 
 /** A main as the cloud has it, with a follower; users change its prices live. */
 final class LiveMain {
@@ -20,15 +18,15 @@ final class LiveMain {
     private static final Pattern CENTS = Pattern.compile("\"cents\":(\\d+)");
 
     private final Cloud cloud;
-    private final Registration main;
+    private final PlainTill main;
     private final PlainTill follower;
 
     LiveMain(Cloud cloud) {
         this.cloud = cloud;
-        main = cloud.user().registers("till", TillDescription.DEFAULT);
-        follower = PlainTill.of(cloud.service(), cloud.user().registers("north", TillDescription.DEFAULT));
+        main = cloud.user().till("till");
+        follower = cloud.user().till("north");
         follower.hello(Kinds.HERE);
-        cloud.user().follows(follower.deviceId(), main.deviceId());
+        cloud.user().follow(follower, main).is(200);
     }
 
     String token() {
@@ -37,12 +35,12 @@ final class LiveMain {
 
     /** Asks until the till has answered, with the same key. */
     void isAskedToSet(String number, long cents) {
-        var path = "/api/v1/devices/" + main.deviceId() + "/live/article?number=" + number;
+        var path = "/api/v1/devices/" + main.id() + "/live/article?number=" + number;
         var article = Articles.article(number, cents).canonical();
         var key = number + "-" + cents;
         await().atMost(PATIENCE)
                 .until(() -> cloud.user()
-                                .caller()
+                                .wire()
                                 .put(path, article, "Idempotency-Key", key)
                                 .status()
                         == 200);
@@ -51,7 +49,7 @@ final class LiveMain {
     /** What the follower is given, which has what the main's catalogue has. */
     Map<String, Long> catalogue() {
         var prices = new TreeMap<String, Long>();
-        follower.pulls("").expect(200).at("changes").findValues("article").forEach(article -> {
+        follower.pulls("").is(200).at("changes").findValues("article").forEach(article -> {
             prices.put(
                     article.get("number").stringValue(),
                     article.get("price").get("cents").asLong());
@@ -61,8 +59,8 @@ final class LiveMain {
 
     /** The prices that an article has had. */
     List<Long> history(String number) {
-        var path = "/api/v1/devices/" + main.deviceId() + "/article/history?number=" + number;
-        return CENTS.matcher(cloud.user().caller().get(path).expect(200).text())
+        var path = "/api/v1/devices/" + main.id() + "/article/history?number=" + number;
+        return CENTS.matcher(cloud.user().get(path).is(200).text())
                 .results()
                 .map(found -> Long.parseLong(found.group(1)))
                 .toList();

@@ -13,10 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.client.transport.TillDescription;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.scenarios.cloud.PlainTill;
-import tillsync.scenarios.cloud.User.Registration;
+import tillsync.service.PlainTill;
+import tillsync.service.Shop;
 
 /** main -> (adapter, software), as two processes. */
 class TwoProcessesScenarioTest {
@@ -29,15 +28,15 @@ class TwoProcessesScenarioTest {
     @TempDir
     Path directory;
 
-    private Registration till;
+    private PlainTill till;
     private PlainTill main;
     private TwoProcesses two;
 
     @BeforeEach
     void starts() throws IOException {
-        till = cloud.user().registers("till", TillDescription.DEFAULT);
-        main = PlainTill.of(cloud.main("main"));
-        cloud.user().follows(till.deviceId(), main.deviceId());
+        till = cloud.user().till("till");
+        main = cloud.main("main").plain();
+        cloud.user().follow(till, main).is(200);
         publishes(1, 230);
         two = new TwoProcesses(cloud.service().address(), till.token(), directory);
         awaitCents(230);
@@ -49,7 +48,7 @@ class TwoProcessesScenarioTest {
     }
 
     private void publishes(long sequence, long cents) {
-        main.publishes(sequence, PlainTill.puts(article("espresso", cents))).expect(200);
+        main.publish(sequence, Shop.puts(article("espresso", cents))).is(200);
     }
 
     private void awaitCents(long cents) {
@@ -61,11 +60,7 @@ class TwoProcessesScenarioTest {
     }
 
     private String conditionInTheOverview() {
-        return cloud.user()
-                .caller()
-                .get("/api/v1/devices/" + till.deviceId())
-                .expect(200)
-                .text();
+        return cloud.user().get("/api/v1/devices/" + till.id()).is(200).text();
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.service.Answer;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -45,9 +46,9 @@ class FirstLoadsThroughNginxIntegrationTest {
     private MeterRegistry registry;
 
     private Shop shop;
-    private Shop.Till main;
-    private Shop.Till north;
-    private Shop.Till south;
+    private PlainTill main;
+    private PlainTill north;
+    private PlainTill south;
 
     @BeforeEach
     void theFollowersOfAMainHaveNothingYet() {
@@ -74,15 +75,15 @@ class FirstLoadsThroughNginxIntegrationTest {
         }
     }
 
-    private static Shop.Till proxied(Shop.Till till) {
+    private static PlainTill proxied(PlainTill till) {
         return till.at(nginx.port());
     }
 
-    private static Answer asks(Shop.Till till, String path, String... headers) {
+    private static Answer asks(PlainTill till, String path, String... headers) {
         return till.send("GET", path, null, headers);
     }
 
-    private static List<Answer> load(Shop.Till till, String... headers) {
+    private static List<Answer> load(PlainTill till, String... headers) {
         var pages = new ArrayList<Answer>();
         for (var after = ""; after != null; ) {
             var page = asks(till, SMALL + after, headers).is(200);

@@ -23,6 +23,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.service.OperatorCommands;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.Wire;
@@ -64,8 +65,8 @@ class MonitoringIntegrationTest {
     DataSettings settings;
 
     private Shop shop;
-    private Shop.Till main;
-    private Shop.Till follower;
+    private PlainTill main;
+    private PlainTill follower;
 
     @BeforeEach
     void aMainAndAFollower() {

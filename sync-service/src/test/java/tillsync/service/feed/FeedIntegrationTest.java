@@ -25,6 +25,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.Edit;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.Wire;
@@ -71,8 +72,8 @@ class FeedIntegrationTest {
     int operatorsPort;
 
     private Shop shop;
-    private Shop.Till main;
-    private Shop.Till follower;
+    private PlainTill main;
+    private PlainTill follower;
 
     @BeforeEach
     void aMainAndAFollower() {
@@ -97,11 +98,11 @@ class FeedIntegrationTest {
         }
     }
 
-    private void signsOff(Shop.Till till) {
+    private void signsOff(PlainTill till) {
         shop.send("DELETE", till.api() + "?followers=independent", null).is(204);
     }
 
-    private String catalogueOf(Shop.Till till) {
+    private String catalogueOf(PlainTill till) {
         return jdbc.queryForObject("select own_catalogue from place where device = ?", String.class, till.id());
     }
 
@@ -112,7 +113,7 @@ class FeedIntegrationTest {
                 catalogue));
     }
 
-    private void awaitArticlesOf(Shop.Till till) {
+    private void awaitArticlesOf(PlainTill till) {
         var catalogue = catalogueOf(till);
         await().atMost(LONGEST)
                 .untilAsserted(() -> assertThat(Mirror.of(BROKER.read(ARTICLES)).digest(catalogue))

@@ -23,6 +23,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.Wire;
@@ -41,10 +42,10 @@ class ParkedStreamIntegrationTest {
     private String data;
 
     private Shop shop;
-    private Shop.Till main;
-    private Shop.Till follower;
-    private Shop.Till other;
-    private Shop.Till otherFollower;
+    private PlainTill main;
+    private PlainTill follower;
+    private PlainTill other;
+    private PlainTill otherFollower;
     private String catalogue;
     private byte[] payload;
     private String type;
@@ -64,7 +65,7 @@ class ParkedStreamIntegrationTest {
         catalogue = follower.get("/api/v1/till/changes").text("catalogue");
     }
 
-    private static void publishes(Shop.Till till, long sequence, long cents) {
+    private static void publishes(PlainTill till, long sequence, long cents) {
         till.publish(sequence, Shop.puts(0, 3, cents)).is(200);
     }
 

@@ -11,6 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.catalogue.CatalogueId;
 import tillsync.people.UserId;
 import tillsync.service.Answer;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tools.jackson.databind.JsonNode;
@@ -34,8 +35,8 @@ class CatalogueIntegrationTest {
     }
 
     private Shop shop;
-    private Shop.Till main;
-    private Shop.Till north;
+    private PlainTill main;
+    private PlainTill north;
     private String catalogue;
     private String user;
 

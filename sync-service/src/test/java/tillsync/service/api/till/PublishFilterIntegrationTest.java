@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tillsync.service.Answer;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.Wire;
@@ -26,7 +27,7 @@ class PublishFilterIntegrationTest {
     /** How an answer is framed, when, and to which request: MVC writes chunks. */
     private static final Set<String> OF_THE_WAY = Set.of("date", "transfer-encoding", "content-length", "x-request-id");
 
-    private Shop.Till main;
+    private PlainTill main;
 
     @BeforeEach
     void aMain() {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.catalogue.Edit;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.articles.batch.EditBatch.State;
@@ -42,7 +43,7 @@ class EditBatchIntegrationTest {
     Catalogues catalogues;
 
     private Shop shop;
-    private Shop.Till main;
+    private PlainTill main;
     private Device device;
 
     @BeforeEach

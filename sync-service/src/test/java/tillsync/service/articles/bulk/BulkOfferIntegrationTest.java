@@ -14,6 +14,7 @@ import tillsync.article.PriceGroup;
 import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -25,7 +26,7 @@ class BulkOfferIntegrationTest {
     private static final Article TWO =
             new GroupOffer(Optional.of(Price.euro(250)), true).in(Shop.article("2", 200), STATION);
 
-    private Shop.Till main;
+    private PlainTill main;
     private Browser browser;
     private String path;
 

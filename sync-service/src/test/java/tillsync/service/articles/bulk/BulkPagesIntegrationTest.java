@@ -13,6 +13,7 @@ import tillsync.article.Planning;
 import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -20,7 +21,7 @@ import tillsync.service.Shop;
 @ServiceTest
 class BulkPagesIntegrationTest {
     private Shop shop;
-    private Shop.Till main;
+    private PlainTill main;
     private Browser browser;
     private String path;
 

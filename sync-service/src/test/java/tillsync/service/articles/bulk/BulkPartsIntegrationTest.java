@@ -12,13 +12,14 @@ import tillsync.article.Article;
 import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
 /** The parts of the page for many articles: one of them is unfolded, and each leads to a preview. */
 @ServiceTest
 class BulkPartsIntegrationTest {
-    private Shop.Till main;
+    private PlainTill main;
     private Browser browser;
     private String path;
 

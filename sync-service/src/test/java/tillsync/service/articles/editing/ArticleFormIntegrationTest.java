@@ -13,6 +13,7 @@ import tillsync.article.Article;
 import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -21,7 +22,7 @@ import tillsync.service.Shop;
 class ArticleFormIntegrationTest {
     private static final Article MILK = ArticlePagesIntegrationTest.MILK;
 
-    private Shop.Till main;
+    private PlainTill main;
     private Browser browser;
     private String path;
 

@@ -18,6 +18,7 @@ import tillsync.article.Planning;
 import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -30,7 +31,7 @@ class ArticlePagesIntegrationTest {
                     + "\"attributes\":{\"Pfand\":\"0,15\"}}");
 
     private Shop shop;
-    private Shop.Till main;
+    private PlainTill main;
     private Browser browser;
     private String path;
 

@@ -3,6 +3,7 @@ package tillsync.service.articles.editing;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tillsync.service.Browser;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -10,7 +11,7 @@ import tillsync.service.Shop;
 @ServiceTest
 class AwayMainIntegrationTest {
     private Shop shop;
-    private Shop.Till main;
+    private PlainTill main;
     private Browser browser;
 
     @BeforeEach

@@ -12,6 +12,7 @@ import tillsync.article.Article;
 import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -21,7 +22,7 @@ class ConfirmationQuestionsIntegrationTest {
     private static final Article ROLL = Shop.article("roll", 341);
 
     private Shop shop;
-    private Shop.Till main;
+    private PlainTill main;
     private Browser browser;
     private String path;
 

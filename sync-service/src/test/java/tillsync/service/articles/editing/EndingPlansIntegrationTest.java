@@ -16,6 +16,7 @@ import tillsync.article.Price;
 import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -26,7 +27,7 @@ class EndingPlansIntegrationTest {
     private static final LocalDateTime DECEMBER = LocalDateTime.parse("2099-12-01T00:00");
 
     private Shop shop;
-    private Shop.Till main;
+    private PlainTill main;
     private Browser browser;
     private String path;
 

@@ -10,13 +10,14 @@ import org.junit.jupiter.api.Test;
 import tillsync.article.Article;
 import tillsync.catalogue.Edit;
 import tillsync.service.Browser;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
 /** What makes one article quick to enter, to copy and to put right again; the main is played by hand. */
 @ServiceTest
 class HandyArticleIntegrationTest {
-    private Shop.Till main;
+    private PlainTill main;
     private Browser browser;
     private String path;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -12,9 +13,9 @@ import tillsync.service.Shop;
 @ServiceTest
 class NotArrivedIntegrationTest {
     private Shop shop;
-    private Shop.Till main;
-    private Shop.Till nord;
-    private Shop.Till sued;
+    private PlainTill main;
+    private PlainTill nord;
+    private PlainTill sued;
 
     @BeforeEach
     void aMainWithTwoFollowers() {
@@ -29,7 +30,7 @@ class NotArrivedIntegrationTest {
         has(sued);
     }
 
-    private static void has(Shop.Till till) {
+    private static void has(PlainTill till) {
         var page = till.get("/api/v1/till/changes").json();
         var report = "{\"cursor\":" + page.get("cursor") + ",\"articles\":" + page.at("/head/articles") + ",\"digest\":"
                 + page.at("/head/digest") + "}";

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import tillsync.article.Article;
 import tillsync.catalogue.Edit;
 import tillsync.service.Browser;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -18,7 +19,7 @@ class PicturePagesIntegrationTest {
     private static final Article MILK = ArticlePagesIntegrationTest.MILK;
     private static final String HASH = "ab".repeat(32);
 
-    private Shop.Till main;
+    private PlainTill main;
     private Browser browser;
     private String path;
 

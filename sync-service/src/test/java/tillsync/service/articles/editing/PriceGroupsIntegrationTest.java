@@ -18,6 +18,7 @@ import tillsync.catalogue.Edit;
 import tillsync.json.JsonReader;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -31,7 +32,7 @@ class PriceGroupsIntegrationTest {
                     {"Bahnhof":{"price":{"cents":179,"currency":"EUR"},"later":1},"Kiosk <1>":{"offered":false}}""")));
 
     private Shop shop;
-    private Shop.Till main;
+    private PlainTill main;
     private Browser browser;
     private String path;
 

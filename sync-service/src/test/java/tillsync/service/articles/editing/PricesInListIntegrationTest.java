@@ -20,6 +20,7 @@ import tillsync.article.PriceGroup;
 import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -34,7 +35,7 @@ class PricesInListIntegrationTest {
             "<tr data-number=\"(\\w+)\"(?:(?!</tr>).)*class=\"line waiting\".*?<span>(.*?)</span>", Pattern.DOTALL);
 
     private Shop shop;
-    private Shop.Till main;
+    private PlainTill main;
     private Browser browser;
     private String csrf;
 

@@ -10,6 +10,7 @@ import tillsync.article.Article;
 import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -21,7 +22,7 @@ class RestoredArticleIntegrationTest {
             {"number":"4711","name":"Milch","price":{"cents":149,"currency":"EUR"},"vat":"DE_REDUCED","shelf":7,
             "planned":[{"from":"2099-01-01T00:00","vat":"DE_STANDARD"}]}""");
 
-    private Shop.Till main;
+    private PlainTill main;
     private Browser browser;
     private String path;
 

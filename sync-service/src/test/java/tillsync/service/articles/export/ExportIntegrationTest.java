@@ -25,6 +25,7 @@ import tillsync.article.Article;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
 import tillsync.export.ExportCheck;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.engine.catalogue.Versions;
@@ -41,7 +42,7 @@ class ExportIntegrationTest {
     JdbcTemplate jdbc;
 
     private Shop shop;
-    private Shop.Till main;
+    private PlainTill main;
     private String catalogue;
 
     @BeforeEach
@@ -51,7 +52,7 @@ class ExportIntegrationTest {
         catalogue = main.publish(1, Shop.puts(1, 2, 280)).text("catalogue");
     }
 
-    private HttpResponse<byte[]> download(Shop who, Shop.Till till, String query) {
+    private HttpResponse<byte[]> download(Shop who, PlainTill till, String query) {
         var request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + port + till.api() + "/articles/history.csv" + query))
                 .header("Authorization", "Bearer " + who.token())
@@ -66,7 +67,7 @@ class ExportIntegrationTest {
         }
     }
 
-    private List<String> rows(Shop.Till till, String query) {
+    private List<String> rows(PlainTill till, String query) {
         var answer = download(shop, till, query);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(check(answer.body()).fault()).isNull();

@@ -16,6 +16,7 @@ import org.springframework.mock.web.DelegatingServletOutputStream;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import tillsync.people.UserId;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.limits.throttle.NetworkAddress;
@@ -28,7 +29,7 @@ class ListExportIntegrationTest {
     ExportSlots slots;
 
     private Shop shop;
-    private Shop.Till main;
+    private PlainTill main;
 
     @BeforeEach
     void aMain() {
@@ -38,7 +39,7 @@ class ListExportIntegrationTest {
         main.publish(2, Shop.puts(800, 1_203, 280)).is(200);
     }
 
-    private List<String> lines(Shop.Till till, String query) {
+    private List<String> lines(PlainTill till, String query) {
         return shop.get(till.api() + "/articles.csv" + query)
                 .is(200)
                 .text()

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import tillsync.article.CatalogueRecord;
 import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -16,7 +17,7 @@ import tillsync.service.Shop;
 @ServiceTest
 class ChangesIntegrationTest {
     private Shop shop;
-    private Shop.Till main;
+    private PlainTill main;
 
     @BeforeEach
     void aMain() {

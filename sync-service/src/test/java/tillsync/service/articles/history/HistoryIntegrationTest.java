@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tillsync.article.CatalogueRecord;
 import tillsync.catalogue.Edit;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tools.jackson.databind.JsonNode;
@@ -79,7 +80,7 @@ class HistoryIntegrationTest {
         assertThat(soldAt(shop, follower, monday.plusSeconds(121))).isEqualTo("400 BOUNDED");
     }
 
-    private static String soldAt(Shop shop, Shop.Till till, Instant at) {
+    private static String soldAt(Shop shop, PlainTill till, Instant at) {
         var sold = shop.get(till.api() + "/article/history?number=1&at={at}", at);
         return cents(sold.is(200).json()) + " " + sold.text("basis");
     }
@@ -153,7 +154,7 @@ class HistoryIntegrationTest {
                 .is(422);
     }
 
-    private static void report(Shop.Till till, JsonNode published, Instant appliedAt) {
+    private static void report(PlainTill till, JsonNode published, Instant appliedAt) {
         var cursor = published.get("cursor").stringValue();
         var answer = till.send(
                         "POST",
@@ -164,7 +165,7 @@ class HistoryIntegrationTest {
         assertThat(answer.at("verified").booleanValue()).isFalse();
     }
 
-    private static int centsAt(Shop shop, Shop.Till till, Instant at) {
+    private static int centsAt(Shop shop, PlainTill till, Instant at) {
         var answer = shop.get(till.api() + "/article/history?number=1&at={at}", at);
         assertThat(answer.text("basis")).isEqualTo("REPORTED");
         return cents(answer.json());

@@ -16,6 +16,7 @@ import tillsync.article.Planning;
 import tillsync.article.Price;
 import tillsync.catalogue.Edit;
 import tillsync.service.Browser;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tools.jackson.databind.JsonNode;
@@ -27,8 +28,8 @@ class HistoryPageIntegrationTest {
     JdbcTemplate jdbc;
 
     private Shop shop;
-    private Shop.Till main;
-    private Shop.Till follower;
+    private PlainTill main;
+    private PlainTill follower;
     private JsonNode first;
     private Browser browser;
 
@@ -169,7 +170,7 @@ class HistoryPageIntegrationTest {
         assertThat(open.get("later").get("knownAt").isNull()).isTrue();
     }
 
-    private JsonNode asked(Shop.Till till, String at) {
+    private JsonNode asked(PlainTill till, String at) {
         return shop.get(till.api() + "/article/history?number=1&at={at}", at).json();
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
+import tillsync.service.PlainTill;
 import tillsync.service.Shop;
 import tools.jackson.databind.JsonNode;
 
@@ -15,7 +16,7 @@ abstract class UndoneMain {
     static final String BATCH = "00000000-0000-0000-0000-00000000000a";
 
     Shop shop;
-    Shop.Till main;
+    PlainTill main;
     long next = 1;
 
     @BeforeEach

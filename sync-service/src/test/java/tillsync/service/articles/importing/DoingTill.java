@@ -5,19 +5,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
+import tillsync.service.PlainTill;
 import tillsync.service.Shop;
 
 /** A connected main that does what it is asked: it publishes it, and says so. */
 final class DoingTill implements AutoCloseable {
     private final List<ChangeSet> asked = new CopyOnWriteArrayList<>();
     private final AtomicLong sequence;
-    private final Shop.Till till;
+    private final PlainTill till;
     private final int most;
     private final Thread thread;
     private volatile boolean running = true;
 
     /** @param next the sequence of its next change set @param most after how many requests it is gone */
-    DoingTill(Shop.Till till, long next, int most) {
+    DoingTill(PlainTill till, long next, int most) {
         this.till = till;
         this.sequence = new AtomicLong(next);
         this.most = most;

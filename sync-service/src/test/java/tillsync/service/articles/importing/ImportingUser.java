@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
+import tillsync.service.PlainTill;
 import tillsync.service.Shop;
 
 /** A main with five articles, and a user who imports into it in German. */
@@ -21,7 +22,7 @@ abstract class ImportingUser {
             """;
 
     Shop shop;
-    Shop.Till main;
+    PlainTill main;
     Browser browser;
     String page;
 

@@ -12,6 +12,7 @@ import tillsync.article.Price;
 import tillsync.article.PriceGroup;
 import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -21,8 +22,8 @@ class GroupedSalesIntegrationTest {
     private static final PriceGroup STATION = new PriceGroup("bahnhof");
 
     private Shop shop;
-    private Shop.Till main;
-    private Shop.Till branch;
+    private PlainTill main;
+    private PlainTill branch;
     private String cursor;
 
     /** It was without a group on Monday, in one on Tuesday, and in none again on Wednesday. */

@@ -13,6 +13,7 @@ import tillsync.article.Price;
 import tillsync.article.PriceGroup;
 import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -20,7 +21,7 @@ import tillsync.service.Shop;
 @ServiceTest
 class LabelSheetIntegrationTest {
     private Shop shop;
-    private Shop.Till main;
+    private PlainTill main;
     private String path;
 
     @BeforeEach

@@ -14,6 +14,7 @@ import org.springframework.test.context.TestPropertySource;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.tills.device.ContactWriter;
@@ -42,8 +43,8 @@ class SaleChangesIntegrationTest {
     ContactWriter contacts;
 
     private Shop shop;
-    private Shop.Till main;
-    private Shop.Till branch;
+    private PlainTill main;
+    private PlainTill branch;
 
     @BeforeEach
     void aBranch() {
@@ -58,7 +59,7 @@ class SaleChangesIntegrationTest {
                 {"number":"%s","name":"%s","price":{"cents":%d,"currency":"EUR"},"vat":"DE_STANDARD"%s}""".formatted(number, name, cents, more)));
     }
 
-    private static void has(Shop.Till till, JsonNode published, String at) {
+    private static void has(PlainTill till, JsonNode published, String at) {
         till.send(
                         "POST",
                         "/api/v1/till/state",
@@ -68,7 +69,7 @@ class SaleChangesIntegrationTest {
                 .is(200);
     }
 
-    private JsonNode changes(Shop.Till till, String query) {
+    private JsonNode changes(PlainTill till, String query) {
         return shop.get(till.api() + "/articles/changes?since=" + query).is(200).json();
     }
 

@@ -7,6 +7,7 @@ import tillsync.article.CatalogueRecord;
 import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -26,7 +27,7 @@ abstract class MainWithRecords {
              {"number": "4711", "colour": "#ff0000"}, {"category": "drinks"}, {"colour": "#ffffff"}, {"number": "99"}]}]}""");
 
     Shop shop;
-    Shop.Till main;
+    PlainTill main;
     Browser browser;
     String path;
 

@@ -2,6 +2,7 @@ package tillsync.service.engine.asking;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.test.context.TestPropertySource;
+import tillsync.service.PlainTill;
 import tillsync.service.Shop;
 import tools.jackson.databind.JsonNode;
 
@@ -14,7 +15,7 @@ import tools.jackson.databind.JsonNode;
         })
 abstract class AskedMain {
     Shop shop;
-    Shop.Till main;
+    PlainTill main;
     String path;
 
     @BeforeEach

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.Wire;
@@ -24,7 +25,7 @@ class OrdersIntegrationTest {
     JdbcTemplate jdbc;
 
     private Shop shop;
-    private Shop.Till main;
+    private PlainTill main;
     private PlacedOrders orders;
 
     @BeforeEach
@@ -197,7 +198,7 @@ class OrdersIntegrationTest {
                 "POST",
                 "/api/v1/pairings",
                 "{\"code\":\"" + asked.text("user_code") + "\",\"replaces\":\"" + main.id() + "\"}");
-        main = new Shop.Till(main.id(), new Wire(port, flow.polls(asked).text("access_token")));
+        main = new PlainTill(main.id(), new Wire(port, flow.polls(asked).text("access_token")));
 
         orders.isRefused(got, "TILL_DID_NOT_ANSWER");
         assertThat(PlacedOrders.id(main.nextRequest())).isEqualTo(waiting);

@@ -7,11 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
+import tillsync.service.PlainTill;
 import tillsync.service.Shop;
 import tools.jackson.databind.JsonNode;
 
 /** Orders of a user for a main. */
-record PlacedOrders(Shop user, Shop.Till main) {
+record PlacedOrders(Shop user, PlainTill main) {
     /** The member that says that an order is valid until tomorrow. */
     static final String TOMORROW = ",\"validUntil\":\"" + Instant.now().plus(Duration.ofDays(1)) + "\"";
 

@@ -14,6 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tillsync.catalogue.Catalogue;
 import tillsync.service.Answer;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.store.json.Json;
@@ -38,7 +39,7 @@ class CatalogueSnapshotsIntegrationTest {
     @Autowired
     JdbcClient jdbc;
 
-    private Shop.Till main;
+    private PlainTill main;
     private String catalogue;
     private int sets;
 

@@ -8,6 +8,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -139,7 +140,7 @@ class ApprovalPageIntegrationTest {
         return shop.get("/api/v1/account").text("merchants/0/id");
     }
 
-    private Shop owner(Shop anna, Shop.Till till) {
+    private Shop owner(Shop anna, PlainTill till) {
         var one = Shop.open();
         one.joins(till);
         anna.send("PUT", till.api() + "/users/" + one.userId(), "{\"role\":\"OWNER\"}")

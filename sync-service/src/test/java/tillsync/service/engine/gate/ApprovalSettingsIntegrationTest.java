@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.service.Answer;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -64,7 +65,7 @@ class ApprovalSettingsIntegrationTest {
     @Nested
     class OfTwoUsers {
         private Shop other;
-        private Shop.Till till;
+        private PlainTill till;
         private String merchant;
 
         @BeforeEach

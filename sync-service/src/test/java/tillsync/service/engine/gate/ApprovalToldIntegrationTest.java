@@ -11,6 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.service.Browser;
 import tillsync.service.MailServiceTest;
 import tillsync.service.MailServiceTest.Mailboxes;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.fleet.pairing.StockFlow;
@@ -29,7 +30,7 @@ class ApprovalToldIntegrationTest {
 
     private Browser anna;
     private Browser ben;
-    private Shop.Till main;
+    private PlainTill main;
 
     @BeforeEach
     void aMainOfThree() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tillsync.service.Browser;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -12,9 +13,9 @@ import tillsync.service.Shop;
 @ServiceTest
 class DeliveryPageIntegrationTest {
     private Shop shop;
-    private Shop.Till main;
-    private Shop.Till north;
-    private Shop.Till south;
+    private PlainTill main;
+    private PlainTill north;
+    private PlainTill south;
     private Browser browser;
     private String page;
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
 import tillsync.service.Browser;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -16,8 +17,8 @@ import tillsync.service.Shop;
 @ServiceTest
 class GuardPageIntegrationTest {
     private Shop shop;
-    private Shop.Till main;
-    private Shop.Till follower;
+    private PlainTill main;
+    private PlainTill follower;
     private Browser browser;
 
     @BeforeEach

@@ -4,6 +4,7 @@ import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
+import tillsync.service.PlainTill;
 import tillsync.service.Shop;
 
 /** A main with 100 articles that have been there for half an hour:   main -> north, south. */
@@ -11,9 +12,9 @@ final class GuardedShop {
     static final int ARTICLES = 100;
 
     final Shop shop;
-    final Shop.Till main;
-    final Shop.Till north;
-    final Shop.Till south;
+    final PlainTill main;
+    final PlainTill north;
+    final PlainTill south;
     private final JdbcTemplate jdbc;
     private long sequence;
 

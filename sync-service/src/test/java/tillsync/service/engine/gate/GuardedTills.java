@@ -3,6 +3,7 @@ package tillsync.service.engine.gate;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tillsync.service.PlainTill;
 import tillsync.service.Shop;
 import tools.jackson.databind.JsonNode;
 
@@ -13,9 +14,9 @@ abstract class GuardedTills {
 
     GuardedShop guarded;
     Shop shop;
-    Shop.Till main;
-    Shop.Till north;
-    Shop.Till south;
+    PlainTill main;
+    PlainTill north;
+    PlainTill south;
 
     @BeforeEach
     void opens() {
@@ -26,7 +27,7 @@ abstract class GuardedTills {
         south = guarded.south;
     }
 
-    JsonNode guard(Shop.Till till) {
+    JsonNode guard(PlainTill till) {
         return shop.get(till.api() + "/guard").json();
     }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -33,7 +34,7 @@ class JoiningMeanwhileIntegrationTest {
             setting.join().is(200);
             var mains = joining.stream()
                     .map(CompletableFuture::join)
-                    .map(Shop.Till::id)
+                    .map(PlainTill::id)
                     .toList();
             assertThat(percents(mains)).containsExactly(7, 7, 7);
         }

@@ -16,6 +16,7 @@ import tillsync.catalogue.Catalogue;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.engine.catalogue.ArticleStates;
@@ -41,7 +42,7 @@ class LostRevisionIntegrationTest {
     private Catalogues catalogues;
 
     private Shop shop;
-    private Shop.Till main;
+    private PlainTill main;
     private CatalogueId catalogue;
     private byte[] digest;
 

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import tillsync.service.Answer;
+import tillsync.service.PlainTill;
 import tillsync.service.Shop;
 
 /** A main with 10 articles, whose changes come to one branch first:   main -> north (the pilot), south. */
 class PilotShop {
     Shop shop;
-    Shop.Till main;
-    Shop.Till north;
-    Shop.Till south;
+    PlainTill main;
+    PlainTill north;
+    PlainTill south;
     long sequence;
 
     @BeforeEach
@@ -30,7 +31,7 @@ class PilotShop {
         return main.publish(++sequence, Shop.puts(from, to, cents)).is(200).number("revision");
     }
 
-    Answer pilots(Shop.Till till) {
+    Answer pilots(PlainTill till) {
         return sets("{\"mode\":\"PILOT\",\"tills\":[\"" + till.id() + "\"]}");
     }
 
@@ -46,12 +47,12 @@ class PilotShop {
         return shop.send("POST", main.api() + "/delivery/release", "{\"revision\":" + revision + ",\"all\":true}");
     }
 
-    static long gets(Shop.Till till) {
+    static long gets(PlainTill till) {
         return till.get("/api/v1/till/changes").number("head/revision");
     }
 
     /** It has applied that, and says so: it is connected from then on. */
-    void reports(Shop.Till till, long revision) {
+    void reports(PlainTill till, long revision) {
         var page = till.get("/api/v1/till/changes");
         assertThat(page.number("head/revision")).isEqualTo(revision);
         var report = "{\"cursor\":\"" + page.text("cursor") + "\",\"articles\":" + page.number("head/articles")

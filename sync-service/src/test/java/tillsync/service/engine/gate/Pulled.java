@@ -2,21 +2,21 @@ package tillsync.service.engine.gate;
 
 import java.util.Map;
 import java.util.TreeMap;
-import tillsync.service.Shop;
+import tillsync.service.PlainTill;
 
 /** What a till has once it has pulled all. */
 record Pulled(String cursor, long revision, Map<String, Long> prices) {
 
-    static Pulled by(Shop.Till till) {
+    static Pulled by(PlainTill till) {
         return pulled(till, "", Map.of());
     }
 
     /** By a till that had that before. */
-    static Pulled by(Shop.Till till, Pulled before) {
+    static Pulled by(PlainTill till, Pulled before) {
         return pulled(till, "&since=" + before.cursor, before.prices);
     }
 
-    private static Pulled pulled(Shop.Till till, String since, Map<String, Long> before) {
+    private static Pulled pulled(PlainTill till, String since, Map<String, Long> before) {
         var page = till.get("/api/v1/till/changes?limit=5000" + since);
         var prices = new TreeMap<>(before);
         for (var change : page.at("changes")) {

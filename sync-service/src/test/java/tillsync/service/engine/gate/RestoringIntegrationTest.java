@@ -16,6 +16,7 @@ import tillsync.article.PriceGroup;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tools.jackson.databind.JsonNode;
@@ -27,8 +28,8 @@ class RestoringIntegrationTest {
     private JdbcTemplate jdbc;
 
     private Shop shop;
-    private Shop.Till main;
-    private Shop.Till north;
+    private PlainTill main;
+    private PlainTill north;
 
     @BeforeEach
     void aMainThatIsHeldAfterARightfulRemovalAndARightfulPrice() {

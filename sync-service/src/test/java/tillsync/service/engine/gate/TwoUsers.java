@@ -8,6 +8,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
+import tillsync.service.PlainTill;
 import tillsync.service.Shop;
 import tools.jackson.databind.JsonNode;
 
@@ -21,8 +22,8 @@ class TwoUsers {
 
     Shop anna;
     Shop ben;
-    Shop.Till main;
-    Shop.Till north;
+    PlainTill main;
+    PlainTill north;
     long sequence;
     private int keys;
 
@@ -41,7 +42,7 @@ class TwoUsers {
         wants(true, 10).is(200);
     }
 
-    void joins(Shop user, Shop.Till till) {
+    void joins(Shop user, PlainTill till) {
         user.joins(till).is(201);
         anna.send("PUT", till.api() + "/users/" + user.userId(), "{\"role\":\"EDITOR\"}")
                 .is(204);
@@ -94,7 +95,7 @@ class TwoUsers {
         return main.publishes(++sequence, request).is(200).number("revision");
     }
 
-    static long gets(Shop.Till till) {
+    static long gets(PlainTill till) {
         return till.get("/api/v1/till/changes").number("head/revision");
     }
 

@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.TickedClock;
@@ -30,8 +31,8 @@ class WindowIntegrationTest {
     JdbcTemplate jdbc;
 
     private Shop shop;
-    private Shop.Till main;
-    private Shop.Till north;
+    private PlainTill main;
+    private PlainTill north;
     private long sequence;
 
     @BeforeEach
@@ -57,7 +58,7 @@ class WindowIntegrationTest {
         publishes(main, ++sequence, Shop.puts(0, 10, cents));
     }
 
-    private void publishes(Shop.Till till, long number, List<Edit> edits) {
+    private void publishes(PlainTill till, long number, List<Edit> edits) {
         var answer = till.publish(number, edits).is(200);
         jdbc.update(
                 "update revision set recorded_at = ? where catalogue = ? and revision = ?",

@@ -21,6 +21,7 @@ import tillsync.heads.Continuity.Verdict;
 import tillsync.heads.HistoryHead;
 import tillsync.heads.HistoryHead.What;
 import tillsync.heads.SignedHistory;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.people.audit.OperatorLog;
@@ -68,7 +69,7 @@ class LastSignedIntegrationTest {
     Path directory;
 
     private Shop shop;
-    private Shop.Till main;
+    private PlainTill main;
     private CatalogueId catalogue;
 
     @BeforeEach

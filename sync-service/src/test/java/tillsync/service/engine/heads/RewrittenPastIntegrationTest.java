@@ -13,6 +13,7 @@ import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
 import tillsync.heads.Continuity;
 import tillsync.heads.Continuity.Verdict;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.engine.catalogue.CatalogueCache;
@@ -30,7 +31,7 @@ class RewrittenPastIntegrationTest {
     LastSigned memory;
 
     private Shop shop;
-    private Shop.Till main;
+    private PlainTill main;
     private CatalogueId catalogue;
 
     @BeforeEach

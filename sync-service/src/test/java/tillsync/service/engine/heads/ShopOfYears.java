@@ -20,6 +20,7 @@ import tillsync.json.JsonArray;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonReader;
 import tillsync.json.JsonValue;
+import tillsync.service.PlainTill;
 import tillsync.service.Shop;
 
 /** A shop whose main has published random articles since 2012, with all that an export can tell of them, and a branch of it. */
@@ -30,8 +31,8 @@ final class ShopOfYears {
     private static final List<String> VATS = List.of("DE_STANDARD", "DE_REDUCED", "DE_FOOD_SERVICE");
 
     final Shop shop = Shop.open();
-    final Shop.Till main = shop.till("=Theke");
-    final Shop.Till branch = shop.till("Filiale; \\\"Nord\\\"");
+    final PlainTill main = shop.till("=Theke");
+    final PlainTill branch = shop.till("Filiale; \"Nord\"");
     CatalogueId catalogue;
     private final Random random;
     private final JdbcTemplate jdbc;

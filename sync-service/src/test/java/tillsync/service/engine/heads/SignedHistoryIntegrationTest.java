@@ -29,6 +29,7 @@ import tillsync.heads.HistoryHead;
 import tillsync.heads.HistoryHead.What;
 import tillsync.heads.SignedHead;
 import tillsync.heads.SignedHistory;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.TickedClock;
@@ -82,7 +83,7 @@ class SignedHistoryIntegrationTest {
     Path directory;
 
     private Shop shop;
-    private Shop.Till main;
+    private PlainTill main;
     private CatalogueId catalogue;
 
     @BeforeEach
@@ -98,7 +99,7 @@ class SignedHistoryIntegrationTest {
         jdbc.update("delete from history_epoch");
     }
 
-    private SignedHistory export(Shop.Till till, String query) {
+    private SignedHistory export(PlainTill till, String query) {
         return Exported.of(shop, till, query);
     }
 

@@ -22,6 +22,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tillsync.catalogue.CatalogueId;
 import tillsync.heads.SignedHistory;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.TickedClock;
@@ -63,7 +64,7 @@ class StampedHeadsIntegrationTest {
     private final StampServer.Answers good =
             (exchange, request) -> StampServer.send(exchange, 200, SERVER.authority.answer(request, clock.instant()));
     private Shop shop;
-    private Shop.Till main;
+    private PlainTill main;
     private CatalogueId catalogue;
 
     @BeforeEach
@@ -86,7 +87,7 @@ class StampedHeadsIntegrationTest {
     /** An export, and when its heads were stamped. */
     private record Export(String text, SignedHistory read, Map<Long, Instant> times, String token) {}
 
-    private static Export export(Shop shop, Shop.Till till) {
+    private static Export export(Shop shop, PlainTill till) {
         var text = shop.get(till.api() + "/articles/history.csv").text();
         var times = new TreeMap<Long, Instant>();
         var last = new String[] {""};

@@ -20,6 +20,7 @@ import tillsync.heads.Continuity.Verdict;
 import tillsync.heads.MerchantExportCheck;
 import tillsync.heads.SignedHistory;
 import tillsync.heads.Stamp;
+import tillsync.service.PlainTill;
 import tillsync.service.Shop;
 import tillsync.service.operation.admin.Admin;
 
@@ -41,7 +42,7 @@ final class TakenExports {
     }
 
     /** Takes histories of a till, of all times and of some. */
-    void each(Shop shop, Shop.Till till) throws IOException {
+    void each(Shop shop, PlainTill till) throws IOException {
         for (var query : List.of(
                 "",
                 "?columns=de",
@@ -52,7 +53,7 @@ final class TakenExports {
     }
 
     /** @param expected of the comparison with the one before. @return the file */
-    byte[] history(Shop shop, Shop.Till till, String query, Verdict expected) throws IOException {
+    byte[] history(Shop shop, PlainTill till, String query, Verdict expected) throws IOException {
         var file = shop.get(till.api() + "/articles/history.csv" + query)
                 .is(200)
                 .text()

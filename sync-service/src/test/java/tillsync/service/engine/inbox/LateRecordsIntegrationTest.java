@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.article.CatalogueRecord;
 import tillsync.catalogue.Edit;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -21,7 +22,7 @@ class LateRecordsIntegrationTest {
     private static final CatalogueRecord FOOD = category("warm food", "Speisen", "#ff0000");
 
     private Shop shop;
-    private Shop.Till main;
+    private PlainTill main;
     private String entry;
 
     private static CatalogueRecord category(String key, String name, String colour) {

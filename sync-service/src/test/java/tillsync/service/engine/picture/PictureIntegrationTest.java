@@ -17,6 +17,7 @@ import tillsync.article.PictureId;
 import tillsync.picture.Picture;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.till.MerchantId;
@@ -33,7 +34,7 @@ class PictureIntegrationTest {
     Pictures pictures;
 
     private Shop shop;
-    private Shop.Till till;
+    private PlainTill till;
 
     @BeforeEach
     void aTill() {

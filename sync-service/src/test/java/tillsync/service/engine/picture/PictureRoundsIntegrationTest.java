@@ -13,6 +13,7 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.PictureId;
 import tillsync.catalogue.Edit;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.TickedClock;
@@ -30,7 +31,7 @@ class PictureRoundsIntegrationTest {
     TickedClock clock;
 
     private Shop shop;
-    private Shop.Till main;
+    private PlainTill main;
 
     @BeforeEach
     void aMain() {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.api.pull.Beats;
@@ -24,7 +25,7 @@ class BeatIntegrationTest {
     BeanFactory service;
 
     private Shop shop;
-    private Shop.Till main;
+    private PlainTill main;
 
     @BeforeEach
     void aTill() {

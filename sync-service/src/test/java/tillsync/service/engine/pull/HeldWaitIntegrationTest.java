@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.tills.device.Presence;
@@ -36,7 +37,7 @@ class HeldWaitIntegrationTest {
         assertThat(waiting.join().at("changes")).hasSize(3);
     }
 
-    private static void delivery(Shop shop, Shop.Till till, String how) {
+    private static void delivery(Shop shop, PlainTill till, String how) {
         shop.send("PATCH", till.api(), "{\"delivery\":\"" + how + "\"}").is(200);
     }
 }

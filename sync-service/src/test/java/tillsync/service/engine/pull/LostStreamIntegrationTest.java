@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.tills.device.Presence;
@@ -48,7 +49,7 @@ class LostStreamIntegrationTest {
         assertThat(presence.here(device).at()).isBefore(killed);
     }
 
-    private void listensAndIsKilled(Shop.Till till) throws Exception {
+    private void listensAndIsKilled(PlainTill till) throws Exception {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoLinger(true, 0);
             socket.getOutputStream()

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tillsync.service.Answer;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.tills.device.Presence;
@@ -29,8 +30,8 @@ class PullingGroupsIntegrationTest {
     Presence presence;
 
     private Shop shop;
-    private Shop.Till main;
-    private Shop.Till follower;
+    private PlainTill main;
+    private PlainTill follower;
     private String since;
 
     @BeforeEach

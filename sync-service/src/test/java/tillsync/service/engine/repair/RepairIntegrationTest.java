@@ -16,6 +16,7 @@ import tillsync.delta.Change;
 import tillsync.delta.Repair;
 import tillsync.json.JsonReader;
 import tillsync.service.Answer;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -41,7 +42,7 @@ class RepairIntegrationTest {
                 + sums.stream().map(sum -> '"' + sum + '"').collect(joining(",", "[", "]")) + "}";
     }
 
-    private static Answer ask(Shop.Till till, String body) {
+    private static Answer ask(PlainTill till, String body) {
         return till.send("POST", "/api/v1/till/repairs", body);
     }
 
@@ -50,7 +51,7 @@ class RepairIntegrationTest {
         assertThat(answer.code()).isEqualTo(code);
     }
 
-    private static String published(Shop.Till main, long sequence, List<Edit> edits) {
+    private static String published(PlainTill main, long sequence, List<Edit> edits) {
         var answer = main.publish(sequence, edits).is(200);
         return answer.text("cursor");
     }

@@ -13,6 +13,7 @@ import tillsync.article.Article;
 import tillsync.catalogue.Edit;
 import tillsync.json.JsonReader;
 import tillsync.service.Answer;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.fleet.pairing.StockFlow;
@@ -23,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 /** A follower's price group is planned and applied with its place. */
 @ServiceTest
 class GroupsIntegrationTest {
-    private static String follows(Shop.Till follower, Shop.Till main, String group) {
+    private static String follows(PlainTill follower, PlainTill main, String group) {
         return "[{\"deviceId\":\"" + follower.id() + "\",\"follows\":\"" + main.id() + "\",\"group\":" + group + "}]";
     }
 

@@ -25,6 +25,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import tillsync.audit.AuditCheck;
 import tillsync.audit.AuditLine;
 import tillsync.service.OperatorCommands;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.feed.CarryState;
@@ -48,7 +49,7 @@ class AuditFileIntegrationTest {
     @Autowired
     JdbcTemplate jdbc;
 
-    private Shop.Till till;
+    private PlainTill till;
     private Shop shop;
     private int names;
 

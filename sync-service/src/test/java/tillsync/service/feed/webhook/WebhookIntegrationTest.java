@@ -21,6 +21,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.service.Answer;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.TickedClock;
@@ -45,7 +46,7 @@ class WebhookIntegrationTest {
     private final List<Got> taken = new CopyOnWriteArrayList<>();
     private Receiver receiver;
     private Shop shop;
-    private Shop.Till main;
+    private PlainTill main;
 
     @BeforeEach
     void aMainAndAReceiver() {
@@ -81,13 +82,13 @@ class WebhookIntegrationTest {
         return shop.send("POST", "/api/v1/webhooks", body).is(201);
     }
 
-    private void publish(Shop.Till till, int from, int to) {
+    private void publish(PlainTill till, int from, int to) {
         for (int sequence = from; sequence <= to; sequence++) {
             till.publish(sequence, Shop.puts(0, 3, sequence)).is(200);
         }
     }
 
-    private String catalogueOf(Shop.Till till) {
+    private String catalogueOf(PlainTill till) {
         return jdbc.queryForObject("select own_catalogue from place where device = ?", String.class, till.id());
     }
 
@@ -104,7 +105,7 @@ class WebhookIntegrationTest {
                 .toList();
     }
 
-    private void awaitTaken(Shop.Till till, int from, int to) {
+    private void awaitTaken(PlainTill till, int from, int to) {
         var expected = revisions(catalogueOf(till), from, to);
         await().untilAsserted(() -> assertThat(ids(taken, catalogueOf(till))).isEqualTo(expected));
     }

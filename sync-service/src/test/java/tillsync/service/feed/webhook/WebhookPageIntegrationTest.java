@@ -15,6 +15,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -27,7 +28,7 @@ class WebhookPageIntegrationTest {
 
     private Receiver receiver;
     private Shop shop;
-    private Shop.Till main;
+    private PlainTill main;
 
     @BeforeEach
     void aMainAndAReceiver() {

@@ -16,6 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.TickedClock;
@@ -41,8 +42,8 @@ class WebhookPositionsIntegrationTest {
     private final List<Told> told = new CopyOnWriteArrayList<>();
     private Receiver receiver;
     private Shop shop;
-    private Shop.Till main;
-    private Shop.Till follower;
+    private PlainTill main;
+    private PlainTill follower;
 
     private record Told(String till, String catalogue, long revision, Instant at) {}
 

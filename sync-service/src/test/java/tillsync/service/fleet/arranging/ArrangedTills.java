@@ -3,14 +3,15 @@ package tillsync.service.fleet.arranging;
 import org.junit.jupiter.api.BeforeEach;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
+import tillsync.service.PlainTill;
 import tillsync.service.Shop;
 
 /** Three mains, and a user who arranges them in German. */
 abstract class ArrangedTills {
     Shop shop;
-    Shop.Till markt;
-    Shop.Till nord;
-    Shop.Till zelt;
+    PlainTill markt;
+    PlainTill nord;
+    PlainTill zelt;
     Browser browser;
 
     @BeforeEach
@@ -25,7 +26,7 @@ abstract class ArrangedTills {
         browser = shop.browser("de");
     }
 
-    static String field(Shop.Till till) {
+    static String field(PlainTill till) {
         return "till." + till.id();
     }
 
@@ -38,7 +39,7 @@ abstract class ArrangedTills {
     }
 
     /** The list behind a number of the preview. */
-    Answer lists(Answer preview, Shop.Till till, String kind) {
+    Answer lists(Answer preview, PlainTill till, String kind) {
         return browser.sends(preview, "/topology/articles", "of", till.id() + ":" + kind);
     }
 
@@ -50,7 +51,7 @@ abstract class ArrangedTills {
         return shop.get("/api/v1/topology").json().toString();
     }
 
-    String catalogueOf(Shop.Till till) {
+    String catalogueOf(PlainTill till) {
         return shop.get(till.api()).text("catalogue/id");
     }
 }

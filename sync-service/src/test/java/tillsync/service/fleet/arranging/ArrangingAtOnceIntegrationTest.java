@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -103,7 +104,7 @@ class ArrangingAtOnceIntegrationTest extends ArrangedTills {
     class OfOthers {
         private final String theirs = "others-" + UUID.randomUUID();
         private Shop others;
-        private Shop.Till strange;
+        private PlainTill strange;
 
         @BeforeEach
         void anotherMerchant() {

@@ -10,6 +10,7 @@ import tillsync.article.GroupOffer;
 import tillsync.article.Price;
 import tillsync.article.PriceGroup;
 import tillsync.catalogue.Edit;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -23,7 +24,7 @@ class ArrangingGroupsIntegrationTest extends ArrangedTills {
         shop.follow(nord, markt).is(200);
     }
 
-    private static String group(Shop.Till till) {
+    private static String group(PlainTill till) {
         return "group." + till.id();
     }
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -32,7 +33,7 @@ class ManyTillsIntegrationTest {
         browser.get("/?q=filiale%20077").shows("Filiale 077").hides("Filiale 078", "weitere aktuell");
         browser.get("/?open=" + main.id()).shows("Filiale 001", "Filiale 150", "Weniger zeigen");
 
-        tills.forEach(Shop.Till::bye);
+        tills.forEach(PlainTill::bye);
         assertThat(bytes(browser.get("/").is(200).text())).as("all are off").isLessThan(MOST_BYTES);
 
         main.publish(1, Shop.puts(0, 3, 100));

@@ -20,6 +20,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tillsync.article.CatalogueRecord;
 import tillsync.catalogue.Edit;
 import tillsync.service.Browser;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -30,9 +31,9 @@ class OverviewPageIntegrationTest {
     int port;
 
     private Shop shop;
-    private Shop.Till main;
-    private Shop.Till north;
-    private Shop.Till tent;
+    private PlainTill main;
+    private PlainTill north;
+    private PlainTill tent;
     private Browser browser;
 
     @BeforeEach
@@ -47,12 +48,12 @@ class OverviewPageIntegrationTest {
         browser = shop.browser("de");
     }
 
-    private void place(Shop.Till till, String place) {
+    private void place(PlainTill till, String place) {
         shop.send("PATCH", till.api(), "{\"place\":\"" + place + "\"}").is(200);
     }
 
     /** The till has all that its main has, says so, and is connected. */
-    private static void isUpToDate(Shop.Till till) {
+    private static void isUpToDate(PlainTill till) {
         var page = till.get("/api/v1/till/changes").json();
         var head = page.get("head");
         var report = "{\"cursor\":" + page.get("cursor") + ",\"articles\":" + head.get("articles") + ",\"digest\":"

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -19,8 +20,8 @@ class TodayIntegrationTest {
 
     private Shop anna;
     private Shop ben;
-    private Shop.Till counter;
-    private Shop.Till north;
+    private PlainTill counter;
+    private PlainTill north;
 
     @BeforeEach
     void anOwnerOfTwoTillsAndAnEditorOfOne() {

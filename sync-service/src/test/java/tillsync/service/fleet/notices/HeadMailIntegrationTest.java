@@ -24,6 +24,7 @@ import tillsync.people.UserId;
 import tillsync.service.Browser;
 import tillsync.service.MailServiceTest;
 import tillsync.service.MailServiceTest.Mailboxes;
+import tillsync.service.PlainTill;
 import tillsync.service.Shop;
 import tillsync.service.TickedClock;
 import tillsync.service.engine.heads.DailySigning;
@@ -55,7 +56,7 @@ class HeadMailIntegrationTest {
     private final String email = "heads-" + UUID.randomUUID() + "@example.com";
     private Browser anna;
     private UserId user;
-    private Shop.Till main;
+    private PlainTill main;
 
     @BeforeEach
     void aMain() {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import tillsync.people.UserId;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.TickedClock;
@@ -27,8 +28,8 @@ class LaterIntegrationTest {
     NoticeRows rows;
 
     private Shop shop;
-    private Shop.Till main;
-    private Shop.Till north;
+    private PlainTill main;
+    private PlainTill north;
 
     @BeforeEach
     void aFollowerWhoseEditsCameTooLate() {

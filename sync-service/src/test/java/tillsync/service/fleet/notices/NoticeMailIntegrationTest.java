@@ -16,6 +16,7 @@ import tillsync.people.UserId;
 import tillsync.service.Browser;
 import tillsync.service.MailServiceTest;
 import tillsync.service.MailServiceTest.Mailboxes;
+import tillsync.service.PlainTill;
 import tillsync.service.Shop;
 import tillsync.service.TickedClock;
 import tillsync.service.tills.device.ContactWriter;
@@ -64,7 +65,7 @@ class NoticeMailIntegrationTest {
         fails(anna.till(name));
     }
 
-    private static void fails(Shop.Till till) {
+    private static void fails(PlainTill till) {
         till.wire().send("PUT", "/api/v1/till", TOO_OLD).is(426);
     }
 
@@ -267,7 +268,7 @@ class NoticeMailIntegrationTest {
     }
 
     /** It has applied all that it gets, and says so. */
-    private void verifies(Shop.Till till) {
+    private void verifies(PlainTill till) {
         var got = till.get("/api/v1/till/changes");
         var report = "{\"cursor\":\"" + got.text("cursor") + "\",\"articles\":" + got.number("head/articles")
                 + ",\"digest\":\"" + got.text("head/digest") + "\"}";

@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.people.UserId;
 import tillsync.service.Browser;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.TickedClock;
@@ -63,8 +64,8 @@ class NoticesIntegrationTest {
     JdbcTemplate jdbc;
 
     private Shop shop;
-    private Shop.Till main;
-    private Shop.Till north;
+    private PlainTill main;
+    private PlainTill north;
 
     @BeforeEach
     void twoTills() {
@@ -76,11 +77,11 @@ class NoticesIntegrationTest {
         says(north, "");
     }
 
-    private static int says(Shop.Till till, String more) {
+    private static int says(PlainTill till, String more) {
         return till.send("PUT", "/api/v1/till", HELLO.formatted(141, more)).status();
     }
 
-    private void reports(Shop.Till till, String more) {
+    private void reports(PlainTill till, String more) {
         var cursor = String.valueOf(
                 till.get("/api/v1/till/changes").json().path("cursor").asString());
         var report = "{\"cursor\":\"" + cursor + "\",\"articles\":0,\"digest\":\"" + "0".repeat(64) + "\"" + more + "}";
@@ -208,7 +209,7 @@ class NoticesIntegrationTest {
         assertThat(rows(north, "true")).isEqualTo(1);
     }
 
-    private int rows(Shop.Till till, String which) {
+    private int rows(PlainTill till, String which) {
         return jdbc.queryForObject(
                 "select count(*) from notice where device = ? and " + which, Integer.class, till.id());
     }

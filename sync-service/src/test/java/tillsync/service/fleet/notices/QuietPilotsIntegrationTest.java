@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.TickedClock;
@@ -25,9 +26,9 @@ class QuietPilotsIntegrationTest {
     NoticeWatch watch;
 
     private Shop shop;
-    private Shop.Till main;
-    private Shop.Till north;
-    private Shop.Till south;
+    private PlainTill main;
+    private PlainTill north;
+    private PlainTill south;
 
     @BeforeEach
     void aPilot() {
@@ -43,7 +44,7 @@ class QuietPilotsIntegrationTest {
         main.publish(2, Shop.puts(0, 1, 120)).is(200);
     }
 
-    private void reports(Shop.Till till, String more) {
+    private void reports(PlainTill till, String more) {
         var page = till.get("/api/v1/till/changes");
         var report = "{\"cursor\":\"" + page.text("cursor") + "\",\"articles\":" + page.number("head/articles")
                 + ",\"digest\":\"" + page.text("head/digest") + "\"" + more + "}";

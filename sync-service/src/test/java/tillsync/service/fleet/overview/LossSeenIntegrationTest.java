@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import tillsync.service.Answer;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -12,7 +13,7 @@ import tillsync.service.Shop;
 class LossSeenIntegrationTest {
     private static final String SINCE = "2026-11-30T08:15:30.123456789Z";
 
-    private static Answer hello(Shop.Till till, String code) {
+    private static Answer hello(PlainTill till, String code) {
         return till.send("PUT", "/api/v1/till", hello(code, null)).is(200);
     }
 

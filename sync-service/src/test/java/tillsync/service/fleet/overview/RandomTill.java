@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Random;
 import tillsync.article.CatalogueRecord;
 import tillsync.catalogue.Edit;
+import tillsync.service.PlainTill;
 import tillsync.service.Shop;
 import tillsync.till.DeviceId;
 
@@ -13,7 +14,7 @@ final class RandomTill {
     private static final int NUMBERS = 12;
     private static final List<String> KNOWN = List.of("", "category", "category,recipe");
 
-    private final Shop.Till wire;
+    private final PlainTill wire;
     private final Random random;
     private final List<String> kinds;
     private final boolean knowsGroups;

@@ -16,6 +16,7 @@ import java.util.UUID;
 import tillsync.pairing.KeyAssertion;
 import tillsync.pairing.TillPublicKey;
 import tillsync.service.Answer;
+import tillsync.service.PlainTill;
 import tillsync.service.Shop;
 import tillsync.service.Wire;
 
@@ -168,12 +169,12 @@ public final class KeyTill {
     }
 
     /** The till by an access token. */
-    public Shop.Till by(String access) {
-        return new Shop.Till(device, new Wire(port, access));
+    public PlainTill by(String access) {
+        return new PlainTill(device, new Wire(port, access));
     }
 
     /** The till by a new access token. */
-    public Shop.Till now() {
+    public PlainTill now() {
         return by(access());
     }
 }

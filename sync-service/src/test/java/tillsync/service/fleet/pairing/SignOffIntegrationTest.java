@@ -8,6 +8,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.tills.device.Presence;
@@ -22,7 +23,7 @@ class SignOffIntegrationTest {
     Presence presence;
 
     private Shop shop;
-    private Shop.Till till;
+    private PlainTill till;
 
     @BeforeEach
     void aTill() {

@@ -9,6 +9,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -21,8 +22,8 @@ class InvitationIntegrationTest {
     JdbcTemplate database;
 
     private Shop anna;
-    private Shop.Till counter;
-    private Shop.Till north;
+    private PlainTill counter;
+    private PlainTill north;
 
     @BeforeEach
     void twoTills() {
@@ -31,7 +32,7 @@ class InvitationIntegrationTest {
         north = anna.till("Nord");
     }
 
-    private Answer invites(String email, String role, Shop.Till... tills) {
+    private Answer invites(String email, String role, PlainTill... tills) {
         var ids = new StringBuilder();
         for (var till : tills) {
             ids.append(ids.isEmpty() ? "" : ",").append('"').append(till.id()).append('"');

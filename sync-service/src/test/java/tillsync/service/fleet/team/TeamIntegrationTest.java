@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.service.Answer;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -23,7 +24,7 @@ class TeamIntegrationTest {
 
     private Shop anna;
     private Shop ben;
-    private Shop.Till till;
+    private PlainTill till;
     private String device;
 
     @BeforeEach

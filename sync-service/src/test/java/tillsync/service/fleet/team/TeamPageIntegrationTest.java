@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -15,8 +16,8 @@ import tillsync.service.Shop;
 class TeamPageIntegrationTest {
     private Shop anna;
     private Shop ben;
-    private Shop.Till counter;
-    private Shop.Till north;
+    private PlainTill counter;
+    private PlainTill north;
     private Browser page;
 
     @BeforeEach
@@ -29,7 +30,7 @@ class TeamPageIntegrationTest {
         page = anna.browser("en");
     }
 
-    private static String field(Shop user, Shop.Till till, String before) {
+    private static String field(Shop user, PlainTill till, String before) {
         return "role." + user.userId() + "." + till.id() + "." + before;
     }
 
@@ -41,7 +42,7 @@ class TeamPageIntegrationTest {
         return page.fill("/team", fields);
     }
 
-    private String roleOf(Shop user, Shop.Till till) {
+    private String roleOf(Shop user, PlainTill till) {
         var found = user.get(till.api());
         return found.status() == 404 ? "NONE" : found.text("mayDo");
     }

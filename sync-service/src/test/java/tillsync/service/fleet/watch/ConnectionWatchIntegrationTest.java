@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.tills.device.Devices;
@@ -41,7 +42,7 @@ class ConnectionWatchIntegrationTest {
         assertThat(strip.pieces().get(0).length()).isEqualTo(strip.slices() - 1);
     }
 
-    private List<Span> spans(Shop.Till till) {
+    private List<Span> spans(PlainTill till) {
         var now = Instant.now();
         var device = DeviceId.of(till.id());
         return rows.spans(List.of(device), now.minus(Duration.ofHours(1)), now).getOrDefault(device, List.of());

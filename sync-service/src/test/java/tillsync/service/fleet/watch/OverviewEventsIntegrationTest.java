@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -38,8 +39,8 @@ class OverviewEventsIntegrationTest {
     int port;
 
     private Shop shop;
-    private Shop.Till main;
-    private Shop.Till follower;
+    private PlainTill main;
+    private PlainTill follower;
     private final List<InputStream> open = new ArrayList<>();
 
     @BeforeEach
@@ -94,7 +95,7 @@ class OverviewEventsIntegrationTest {
         return HTTP.send(request, BodyHandlers.ofInputStream());
     }
 
-    private static void tellsAtOnce(List<String> lines, Shop.Till till) {
+    private static void tellsAtOnce(List<String> lines, PlainTill till) {
         await().pollInterval(Duration.ofMillis(20)).atMost(LIVE).until(() -> lines.stream()
                 .anyMatch(line -> line.startsWith("data: ") && line.contains(till.id())));
     }

@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.TestDatabase;
@@ -29,7 +30,7 @@ class NewMerchantsIntegrationTest {
     JdbcTemplate jdbc;
 
     private Shop shop;
-    private Shop.Till till;
+    private PlainTill till;
 
     @BeforeEach
     void aNewMerchant() {
@@ -39,7 +40,7 @@ class NewMerchantsIntegrationTest {
     }
 
     /** The till has come so long ago, and was heard of. */
-    private void cameAgo(Shop.Till came, Duration ago) {
+    private void cameAgo(PlainTill came, Duration ago) {
         came.hello("").is(200);
         var at = Instant.now().minus(ago).atOffset(ZoneOffset.UTC);
         assertThat(jdbc.update("update device set created_at = ? where id = ?", at, came.id()))

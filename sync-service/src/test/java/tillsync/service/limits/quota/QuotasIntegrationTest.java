@@ -14,6 +14,7 @@ import tillsync.article.CatalogueRecord;
 import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.TestDatabase;
@@ -58,12 +59,12 @@ class QuotasIntegrationTest {
         assertThat(answer.number("retryAfterSeconds")).isPositive();
     }
 
-    private static String condition(Shop shop, Shop.Till till) {
+    private static String condition(Shop shop, PlainTill till) {
         return shop.get(till.api()).json().at("/condition/code").asString("");
     }
 
     /** Publishes until one is refused. @return that answer */
-    private static Answer publishesUntilRefused(Shop.Till till, int least) {
+    private static Answer publishesUntilRefused(PlainTill till, int least) {
         for (int sequence = 1; sequence < ENOUGH_FOR_A_SLOW_MACHINE; sequence++) {
             var answer = till.publish(sequence, put(1, sequence));
             if (answer.status() != 200) {

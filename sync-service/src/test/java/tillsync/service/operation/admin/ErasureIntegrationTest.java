@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.service.Browser;
 import tillsync.service.OperatorCommands;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.store.database.DataSettings;
@@ -61,7 +62,7 @@ class ErasureIntegrationTest {
     }
 
     /** A merchant with rows in most tables. @param guest somebody who has a merchant of their own */
-    private static List<Shop.Till> fill(Shop shop, Shop guest) {
+    private static List<PlainTill> fill(Shop shop, Shop guest) {
         var main = shop.till("main");
         var follower = shop.till("follower");
         var alone = shop.till("alone");

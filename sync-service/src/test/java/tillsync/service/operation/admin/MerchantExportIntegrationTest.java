@@ -25,6 +25,7 @@ import tillsync.article.Sha256;
 import tillsync.catalogue.Edit;
 import tillsync.heads.MerchantExportCheck;
 import tillsync.heads.Stamp;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.store.database.DataSettings;
@@ -45,8 +46,8 @@ class MerchantExportIntegrationTest {
 
     private Admin admin;
     private Shop shop;
-    private Shop.Till main;
-    private Shop.Till follower;
+    private PlainTill main;
+    private PlainTill follower;
     private Path file;
     private Admin.Said said;
 

@@ -22,6 +22,7 @@ import tillsync.archive.ArchivedHistory;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
 import tillsync.service.OperatorCommands;
+import tillsync.service.PlainTill;
 import tillsync.service.RowTexts;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
@@ -189,7 +190,7 @@ class ArchiveIntegrationTest {
     }
 
     /** Tills at the base or behind it notice nothing; older cursors are gone; a copy begins as ever. */
-    private void goesOn(OldShop old, Shop.Till follower, long revision) throws Exception {
+    private void goesOn(OldShop old, PlainTill follower, long revision) throws Exception {
         cache.removeAll();
         follower.get("/api/v1/till/changes?since=" + old.cursor(revision - 1)).is(410);
         follower.get("/api/v1/till/changes?since=" + old.cursor(revision)).is(200);

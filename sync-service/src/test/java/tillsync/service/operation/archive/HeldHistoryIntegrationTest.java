@@ -25,6 +25,7 @@ import org.springframework.test.context.TestPropertySource;
 import tillsync.archive.ArchivedHistory;
 import tillsync.article.ArticleNumber;
 import tillsync.service.OperatorCommands;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.engine.catalogue.CatalogueCache;
@@ -205,7 +206,7 @@ class HeldHistoryIntegrationTest {
         assertThat(byFile).isEqualTo(13 * 3);
     }
 
-    private static Map<ArticleNumber, String> sold(OldShop old, Shop.Till till, Instant at) {
+    private static Map<ArticleNumber, String> sold(OldShop old, PlainTill till, Instant at) {
         var sold = new TreeMap<ArticleNumber, String>();
         for (var number : OldShop.numbers().subList(0, 3)) {
             var answer = old.shop.get(till.api() + "/article/history?number=" + number + "&at=" + at);

@@ -14,6 +14,7 @@ import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 import tillsync.catalogue.Edit;
+import tillsync.service.PlainTill;
 import tillsync.service.Shop;
 
 /** A shop whose main has published random change sets for years, and a model of what its catalogue was at each revision. */
@@ -22,7 +23,7 @@ final class OldShop {
     private static final int NUMBERS = 12;
 
     final Shop shop = Shop.open();
-    final Shop.Till main = shop.till("main");
+    final PlainTill main = shop.till("main");
     final List<Cursor> cursors = new ArrayList<>();
     final List<TreeMap<ArticleNumber, Article>> model = new ArrayList<>();
     private final Random random;

@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.history.TillRecord.Position;
 import tillsync.service.OperatorCommands;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
-import tillsync.service.Shop;
 import tillsync.service.store.database.DataSettings;
 import tillsync.service.tills.device.Contacts;
 import tillsync.till.DeviceId;
@@ -41,7 +41,7 @@ class SpentPositionsIntegrationTest {
     @Autowired
     Contacts contacts;
 
-    private void position(Shop.Till till, String catalogue, long revision, Instant at, String group) {
+    private void position(PlainTill till, String catalogue, long revision, Instant at, String group) {
         jdbc.update(
                 "insert into device_position (device, at_second, catalogue, revision, reported, price_group)"
                         + " values (?, ?, ?, ?, true, ?)",
@@ -53,7 +53,7 @@ class SpentPositionsIntegrationTest {
     }
 
     /** The till followed another main first, then this one with pauses. It stepped back once, and had a price group for a while. */
-    private void hadPositions(OldShop old, Shop.Till till, Random random) {
+    private void hadPositions(OldShop old, PlainTill till, Random random) {
         position(till, "another", 7, OldShop.at(0).minusSeconds(60), null);
         long back = random.nextInt(REVISIONS);
         for (long revision = 1; revision <= REVISIONS; revision++) {

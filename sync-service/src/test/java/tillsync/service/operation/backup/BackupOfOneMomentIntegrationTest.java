@@ -24,6 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.service.OperatorCommands;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.store.database.Dialect;
@@ -45,7 +46,7 @@ class BackupOfOneMomentIntegrationTest {
     @TempDir
     Path directory;
 
-    private Shop.Till main;
+    private PlainTill main;
     private final AtomicInteger published = new AtomicInteger();
 
     @BeforeEach

@@ -18,6 +18,7 @@ import org.springframework.test.context.TestPropertySource;
 import tillsync.article.Article;
 import tillsync.catalogue.Edit;
 import tillsync.service.OperatorCommands;
+import tillsync.service.PlainTill;
 import tillsync.service.RowTexts;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
@@ -129,7 +130,7 @@ class RebuildIntegrationTest {
         assertThat(exit).isEqualTo(1);
     }
 
-    private static Shop.Till aHistoryWithAForkAndAnInbox(Shop shop) {
+    private static PlainTill aHistoryWithAForkAndAnInbox(Shop shop) {
         var main = shop.till("main");
         var follower = shop.till("follower");
         main.publish(1, Shop.puts(0, 50, 100));
@@ -150,7 +151,7 @@ class RebuildIntegrationTest {
     }
 
     /** A copy is full from the beginning, so that what it loses counts at once. */
-    private static void isHeldTwice(Shop shop, Shop.Till copy) {
+    private static void isHeldTwice(Shop shop, PlainTill copy) {
         shop.send("PUT", "/api/v1/guard", "{\"windowSeconds\":600,\"percent\":1,\"articles\":1}");
         shop.follow(shop.till("third"), copy);
         var guard = copy.api() + "/guard";
@@ -161,7 +162,7 @@ class RebuildIntegrationTest {
     }
 
     /** One change of two is approved. */
-    private static void waitsForApproval(Shop shop, Shop.Till copy) {
+    private static void waitsForApproval(Shop shop, PlainTill copy) {
         shop.send("PUT", "/api/v1/approval", "{\"secondEyes\":true,\"pricePercent\":10}")
                 .is(200);
         var first = copy.publish(5, Shop.puts("43", 9_000)).number("revision");

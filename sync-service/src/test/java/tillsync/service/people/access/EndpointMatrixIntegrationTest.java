@@ -27,6 +27,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.fleet.pairing.KeyTill;
@@ -57,7 +58,7 @@ class EndpointMatrixIntegrationTest {
     @Autowired
     ApplicationContext context;
 
-    private Shop.Till till;
+    private PlainTill till;
     private String catalogue;
 
     static Stream<Endpoint> endpoints() {
@@ -286,7 +287,7 @@ class EndpointMatrixIntegrationTest {
     private void isNotThere(Endpoint endpoint, Answer foreign) {
         assertThat(foreign.status).isEqualTo(404);
         var known = till;
-        till = new Shop.Till(UUID.randomUUID().toString(), known.wire());
+        till = new PlainTill(UUID.randomUUID().toString(), known.wire());
         catalogue = till.id();
         var unknown = ask(endpoint, strangers.token(), null);
         assertThat(forAll(foreign)).isEqualTo(forAll(unknown));

@@ -36,6 +36,7 @@ import tillsync.article.Planning;
 import tillsync.article.Price;
 import tillsync.catalogue.Edit;
 import tillsync.service.Browser;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.SyncService;
@@ -105,8 +106,8 @@ class PastByZoneIntegrationTest {
     JdbcTemplate jdbc;
 
     private Shop shop;
-    private Shop.Till main;
-    private Shop.Till follower;
+    private PlainTill main;
+    private PlainTill follower;
     private String catalogue;
     private String user;
     private Browser browser;
@@ -197,7 +198,7 @@ class PastByZoneIntegrationTest {
     }
 
     /** With each name that a question has for a time. */
-    private String at(Endpoint endpoint, Shop.Till till, Duration ago) {
+    private String at(Endpoint endpoint, PlainTill till, Duration ago) {
         var moment = NOW.minus(ago);
         var path = endpoint.path(till.id(), catalogue, user).replaceAll("[?&]since=[^&]*", "");
         var time = endpoint.isPage() ? LocalDateTime.ofInstant(moment, CANARY).toString() : moment.toString();
@@ -232,7 +233,7 @@ class PastByZoneIntegrationTest {
                 .replaceAll("last used today [0-9:]+", "");
     }
 
-    private long cents(int node, Shop.Till till, int hoursAgo) {
+    private long cents(int node, PlainTill till, int hoursAgo) {
         var path = till.api() + "/article/history?number=1&at=" + NOW.minus(Duration.ofHours(hoursAgo));
         return new Wire(node, shop.token()).get(path).is(200).number("article/price/cents");
     }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.service.Browser;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -28,7 +29,7 @@ class SlowBodyMatrixIntegrationTest {
     int port;
 
     private Shop owners;
-    private Shop.Till till;
+    private PlainTill till;
     private String session;
 
     @Test

@@ -23,6 +23,7 @@ import tillsync.article.Price;
 import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.TickedClock;
@@ -203,11 +204,11 @@ class ZoneIntegrationTest {
         return shop.get("/api/v1/notices").is(200).text();
     }
 
-    private Answer answer(Shop shop, Shop.Till till) {
+    private Answer answer(Shop shop, PlainTill till) {
         return shop.get(till.api() + "/article/history?number=1&at={at}", clock.instant());
     }
 
-    private long cents(Shop shop, Shop.Till till) {
+    private long cents(Shop shop, PlainTill till) {
         return answer(shop, till).is(200).number("article/price/cents");
     }
 }

@@ -19,6 +19,7 @@ import tillsync.event.EventNames;
 import tillsync.people.OrderKeyChanged;
 import tillsync.people.TillEvent;
 import tillsync.people.WebhookChanged;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.topology.TopologyEvent;
@@ -31,8 +32,8 @@ class ActivityIntegrationTest {
 
     private Shop anna;
     private Shop ben;
-    private Shop.Till counter;
-    private Shop.Till north;
+    private PlainTill counter;
+    private PlainTill north;
 
     @BeforeEach
     void twoUsersAndTwoTills() {

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.Wire;
@@ -23,7 +24,7 @@ class HeadersIntegrationTest {
             Set.of("x-xss-protection", "pragma", "expires", "x-frame-options", "content-security-policy");
 
     private Shop shop;
-    private Shop.Till till;
+    private PlainTill till;
 
     @BeforeEach
     void aTill() {

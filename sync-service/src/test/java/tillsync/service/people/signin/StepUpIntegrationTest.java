@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import tillsync.service.Browser;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.TickedClock;
@@ -171,7 +172,7 @@ class StepUpIntegrationTest {
     }
 
     /** @return the status of sending what takes back all changes behind the first revision up to the second */
-    private int undo(Shop.Till till, long after, long revision) {
+    private int undo(PlainTill till, long after, long revision) {
         var undos = "/api/v1/devices/" + till.id() + "/undos";
         var draft = browser.does("POST", undos, "{\"after\":" + after + ",\"revision\":" + revision + "}")
                 .is(201);

@@ -29,6 +29,7 @@ import org.springframework.test.context.TestPropertySource;
 import tillsync.service.Answer;
 import tillsync.service.KeptLog;
 import tillsync.service.KillablePostgresql;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.TestDatabase;
@@ -73,7 +74,7 @@ class DatabaseAwayIntegrationTest {
     @LocalManagementPort
     int operatorsPort;
 
-    private Shop.Till till;
+    private PlainTill till;
 
     @BeforeEach
     void aTill() {

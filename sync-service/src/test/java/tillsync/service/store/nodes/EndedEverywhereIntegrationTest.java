@@ -32,6 +32,7 @@ import org.springframework.test.context.TestPropertySource;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.Wire;
@@ -243,7 +244,7 @@ class EndedEverywhereIntegrationTest {
         }
     }
 
-    private CompletableFuture<Answer> waits(Shop.Till till, String cursor) {
+    private CompletableFuture<Answer> waits(PlainTill till, String cursor) {
         return till.at(b).asks("GET", "/api/v1/till/changes?wait=50&since=" + cursor, null);
     }
 }

@@ -25,6 +25,7 @@ import org.springframework.test.context.TestPropertySource;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.Wire;
@@ -72,8 +73,8 @@ class TwoNodesIntegrationTest {
     private OtherNode nodeB;
     private int b;
     private Shop shop;
-    private Shop.Till main;
-    private Shop.Till north;
+    private PlainTill main;
+    private PlainTill north;
 
     @BeforeAll
     void theOtherNode() {
@@ -94,7 +95,7 @@ class TwoNodesIntegrationTest {
         shop.follow(north, main).is(200);
     }
 
-    private Shop.Till atB(Shop.Till till) {
+    private PlainTill atB(PlainTill till) {
         return till.at(b);
     }
 
@@ -102,7 +103,7 @@ class TwoNodesIntegrationTest {
         return List.of(Edit.put(Shop.article(number, cents)));
     }
 
-    private void awaitOpenAtB(Shop.Till till) {
+    private void awaitOpenAtB(PlainTill till) {
         var presence = nodeB.bean(Presence.class);
         await().until(() -> {
             var seen = presence.here(DeviceId.of(till.id()));
@@ -116,7 +117,7 @@ class TwoNodesIntegrationTest {
         return Signal.changed(CatalogueId.of(published.text("catalogue")), revision);
     }
 
-    private String cursor(Shop.Till till) {
+    private String cursor(PlainTill till) {
         return atB(till).cursor();
     }
 

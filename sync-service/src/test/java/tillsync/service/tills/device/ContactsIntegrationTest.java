@@ -14,6 +14,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.catalogue.Cursor;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.store.disk.Durability;
@@ -56,7 +57,7 @@ class ContactsIntegrationTest {
         newer = cursor(caller);
     }
 
-    private static Cursor cursor(Shop.Till till) {
+    private static Cursor cursor(PlainTill till) {
         return Cursor.parse(till.cursor());
     }
 

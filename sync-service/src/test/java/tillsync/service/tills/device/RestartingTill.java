@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
-import tillsync.service.Shop;
+import tillsync.service.PlainTill;
 import tillsync.till.DeviceId;
 
 /**
@@ -36,13 +36,13 @@ public final class RestartingTill {
     private final long seed;
     private final Random random;
     private final List<Integer> ports;
-    private final Shop.Till till;
+    private final PlainTill till;
     private final List<Stream> left = new ArrayList<>();
     private final List<String> done = new ArrayList<>();
     private Stream stream;
     private Truth truth = Truth.LEFT;
 
-    public RestartingTill(long seed, List<Integer> ports, Shop.Till till) {
+    public RestartingTill(long seed, List<Integer> ports, PlainTill till) {
         this.seed = seed;
         this.random = new Random(seed);
         this.ports = ports;

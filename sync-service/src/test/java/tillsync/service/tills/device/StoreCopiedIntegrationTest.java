@@ -6,17 +6,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tillsync.service.Answer;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
 @ServiceTest
 class StoreCopiedIntegrationTest {
-    private static String hello(Shop.Till till, String session) {
+    private static String hello(PlainTill till, String session) {
         var answer = says(till, session).is(200);
         return answer.text("session");
     }
 
-    private static Answer says(Shop.Till till, String session) {
+    private static Answer says(PlainTill till, String session) {
         return till.send(
                 "PUT",
                 "/api/v1/till",

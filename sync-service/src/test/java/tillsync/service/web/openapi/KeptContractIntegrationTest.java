@@ -10,6 +10,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tillsync.service.Answer;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.web.openapi.Described.Operation;
@@ -20,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 @ServiceTest
 class KeptContractIntegrationTest {
     private Shop shop;
-    private Shop.Till main;
+    private PlainTill main;
     private JsonNode said;
 
     @BeforeEach

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import tillsync.service.PlainTill;
 import tillsync.service.Shop;
 import tillsync.service.SyncService;
 import tillsync.service.TestDatabase;
@@ -40,9 +41,9 @@ class TracesIntegrationTest {
     private static final List<ConfigurableApplicationContext> NODES = new ArrayList<>();
 
     private Shop shop;
-    private Shop.Till main;
-    private Shop.Till near;
-    private Shop.Till far;
+    private PlainTill main;
+    private PlainTill near;
+    private PlainTill far;
 
     @BeforeAll
     static void twoNodes(@TempDir Path directory) {
@@ -86,7 +87,7 @@ class TracesIntegrationTest {
                 .is(200);
     }
 
-    private static void acknowledges(Shop.Till follower) {
+    private static void acknowledges(PlainTill follower) {
         var cursor = follower.cursor();
         follower.get("/api/v1/till/changes?since=" + cursor).is(200);
     }

@@ -3,6 +3,7 @@ package tillsync.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,8 +24,8 @@ public record Answer(HttpResponse<String> response) {
         return response.body();
     }
 
-    /** Its body as a file. */
-    public ByteArrayInputStream bytes() {
+    /** Its body, to be read as a file is. */
+    public InputStream stream() {
         return new ByteArrayInputStream(text().getBytes(StandardCharsets.UTF_8));
     }
 

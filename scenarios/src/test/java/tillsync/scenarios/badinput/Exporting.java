@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import tillsync.article.Article;
 import tillsync.scenarios.cloud.EmbeddedService;
-import tillsync.service.Browser;
 import tillsync.service.Shop;
 
 /** Somebody with a main, whose history is large. */
@@ -40,8 +39,7 @@ record Exporting(EmbeddedService service, Shop user, String till) {
 
     void exportsAndImports(Duration within) {
         await().atMost(within).untilAsserted(() -> user.get(path()).is(200));
-        var browser = new Browser(service.port());
-        browser.signIn(user.email(), user.password());
+        var browser = user.browser();
         var page = "/tills/" + till + "/import";
         var answer = browser.upload(
                 page, browser.get(page).csrf(), "a.csv", "Nr;Name;Preis;MwSt\n1;Tee;1,00;19\n".getBytes(US_ASCII));

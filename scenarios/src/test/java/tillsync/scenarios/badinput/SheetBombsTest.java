@@ -12,7 +12,6 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.scenarios.process.KillableService;
-import tillsync.service.Browser;
 import tillsync.service.Shop;
 
 /** A service with 400 MB of heap, in a process of its own, is sent small spreadsheets that become large when they are read. */
@@ -72,8 +71,7 @@ class SheetBombsTest {
         try (var service = KillableService.start(data, 400)) {
             var user = Shop.open(service.address().getPort());
             var till = user.till("main").id();
-            var browser = new Browser(service.address().getPort());
-            browser.signIn(user.email(), user.password());
+            var browser = user.browser();
             var page = "/tills/" + till + "/import";
             var csrf = browser.get(page).csrf();
 

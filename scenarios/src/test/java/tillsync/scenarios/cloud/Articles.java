@@ -1,12 +1,15 @@
 package tillsync.scenarios.cloud;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import tillsync.article.Article;
 import tillsync.article.CatalogueRecord;
 import tillsync.article.Planning;
 import tillsync.article.Price;
 import tillsync.article.member.SimpleMember;
+import tillsync.client.TillClient;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonReader;
 
@@ -80,5 +83,12 @@ public final class Articles {
     public static CatalogueRecord options(String key, long order) {
         return CatalogueRecord.read("{\"kind\":\"options\",\"key\":\"" + key
                 + "\",\"name\":\"Milk\",\"choices\":[{\"name\":\"Oat\"}],\"order\":" + order + "}");
+    }
+
+    /** The articles that a till sells, by number. */
+    public static Map<String, Article> sold(TillClient till) {
+        var sold = new TreeMap<String, Article>();
+        till.forEachArticle(article -> sold.put(article.number().value(), article));
+        return sold;
     }
 }

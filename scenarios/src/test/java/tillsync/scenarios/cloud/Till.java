@@ -2,6 +2,7 @@ package tillsync.scenarios.cloud;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.springframework.util.FileSystemUtils;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
@@ -21,6 +23,7 @@ import tillsync.catalogue.Edit;
 import tillsync.client.Batch;
 import tillsync.client.RoundResult;
 import tillsync.client.TillClient;
+import tillsync.client.TillListener;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
 import tillsync.client.transport.Publish;
@@ -56,6 +59,21 @@ public final class Till {
         this.clock = cloud.clock();
         this.line = new Line(new HttpTransport(cloud.service().address(), plain::token));
         this.client = opened();
+    }
+
+    /** The client of a till whose store is in that directory. */
+    public static TillClient client(URI service, Supplier<String> token, Path directory, TillListener listener) {
+        var store = SqliteStore.open(directory);
+        var transport = new HttpTransport(service, token);
+        return TillClient.over(
+                store, transport, Clock.systemUTC(), TillDescription.DEFAULT, KnownFields.ALL, listener);
+    }
+
+    /** Starts the client of a till whose software takes everything over. */
+    public static TillClient started(Service service, PlainTill till, Path stores) {
+        var client = client(service.address(), till::token, stores.resolve(till.id()), batch -> Takeover.all());
+        client.start();
+        return client;
     }
 
     private TillClient opened() {

@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tillsync.client.TillClient;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.EmbeddedService;
+import tillsync.scenarios.cloud.Till;
 import tillsync.service.Answer;
 import tillsync.service.PlainTill;
 import tillsync.service.Shop;
@@ -27,7 +29,7 @@ class FullNodeScenarioTest {
     Path directory;
 
     private EmbeddedService service;
-    private final List<FollowingTill> followers = new ArrayList<>();
+    private final List<TillClient> followers = new ArrayList<>();
 
     @Test
     void whoFindsNoPlaceToWaitPolls() {
@@ -57,19 +59,19 @@ class FullNodeScenarioTest {
                             main.get("/api/v1/till/requests?wait=1").status())
                     .isNotEqualTo(503));
         } finally {
-            followers.forEach(FollowingTill::close);
+            followers.forEach(TillClient::close);
         }
     }
 
     private void follows(Shop user, PlainTill main) {
         var registration = user.till("follower");
         user.follow(registration, main).is(200);
-        followers.add(FollowingTill.starts(service, registration, directory.resolve(registration.id())));
+        followers.add(Till.started(service, registration, directory));
     }
 
     private void allSell(int price) {
         var wanted = Map.of("1", Articles.article("1", price));
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(followers)
-                .allSatisfy(follower -> assertThat(follower.sells()).isEqualTo(wanted)));
+                .allSatisfy(follower -> assertThat(Articles.sold(follower)).isEqualTo(wanted)));
     }
 }

@@ -20,8 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
 import tillsync.catalogue.CatalogueDigest;
+import tillsync.client.TillClient;
 import tillsync.json.JsonReader;
+import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Service;
+import tillsync.scenarios.cloud.Till;
 import tillsync.scenarios.crash.Publishers;
 import tillsync.scenarios.network.Cable;
 import tillsync.scenarios.process.ServiceLaunch;
@@ -95,11 +98,11 @@ class ThreeNodesScenarioTest {
     private void play(long seed, Broker broker, Service service) throws Exception {
         var user = Shop.open(service.port());
         var publishers = Publishers.start(service, user, Thread::onSpinWait); // another node takes over at once
-        var followers = new TreeMap<String, FollowingTill>();
+        var followers = new TreeMap<String, TillClient>();
         for (var main : publishers.mains()) {
             var registration = user.till("follower");
             user.follow(registration.id(), main).is(200);
-            followers.put(main, FollowingTill.starts(service, registration, directory.resolve(registration.id())));
+            followers.put(main, Till.started(service, registration, directory));
         }
         try (var waits = Waits.of(service, user, directory)) {
             isRestartedNodeByNode(publishers, seed);
@@ -127,7 +130,7 @@ class ThreeNodesScenarioTest {
         publishers.check(seed);
         var catalogues = publishers.catalogues();
         followers.forEach((main, follower) -> {
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(follower.sells())
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(Articles.sold(follower))
                     .as("seed %d, follower of %s", seed, main)
                     .isEqualTo(catalogues.get(main)));
             follower.close();

@@ -15,8 +15,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
+import tillsync.client.TillClient;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Service;
+import tillsync.scenarios.cloud.Till;
 import tillsync.service.Answer;
 import tillsync.service.PlainTill;
 import tillsync.service.Shop;
@@ -30,7 +32,7 @@ final class Waits implements AutoCloseable {
     private final Map<Integer, Integer> answers = new ConcurrentHashMap<>();
     private final Map<Integer, Integer> askedAnswers = new ConcurrentHashMap<>();
     private final Queue<String> broken = new ConcurrentLinkedQueue<>();
-    private final List<FollowingTill> tills = new ArrayList<>();
+    private final List<TillClient> tills = new ArrayList<>();
     private volatile boolean ended;
 
     static Waits of(Service service, Shop user, Path directory) {
@@ -49,8 +51,9 @@ final class Waits implements AutoCloseable {
 
     private void asksAMain(Service service, Shop user, Path directory) {
         var main = user.till("asked");
-        tills.add(FollowingTill.starts(service, main, directory.resolve(main.id()))
-                .sets(Articles.article("1", 100)));
+        var client = Till.started(service, main, directory);
+        client.put(Articles.article("1", 100));
+        tills.add(client);
         var address = "/api/v1/devices/" + main.id() + "/live/article?number=1";
         repeats(askedAnswers, () -> user.get(address));
         await().atMost(Duration.ofSeconds(30)).until(() -> askedAnswers.containsKey(200));
@@ -90,6 +93,6 @@ final class Waits implements AutoCloseable {
     @Override
     public void close() {
         ended = true;
-        tills.forEach(FollowingTill::close);
+        tills.forEach(TillClient::close);
     }
 }

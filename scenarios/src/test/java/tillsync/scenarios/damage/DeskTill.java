@@ -1,22 +1,20 @@
 package tillsync.scenarios.damage;
 
+import static tillsync.client.Articles.into;
+
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tillsync.article.ArticleNumber;
-import tillsync.article.KnownFields;
 import tillsync.catalogue.Edit;
 import tillsync.client.Batch;
 import tillsync.client.RoundResult;
 import tillsync.client.TillClient;
-import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
-import tillsync.client.transport.TillDescription;
-import tillsync.client.transport.http.HttpTransport;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Service;
+import tillsync.scenarios.cloud.Till;
 import tillsync.service.PlainTill;
 import tillsync.service.Shop;
 import tools.jackson.databind.JsonNode;
@@ -33,13 +31,7 @@ final class DeskTill implements AutoCloseable {
         this.user = user;
         this.directory = directory;
         this.registration = registration;
-        this.client = TillClient.over(
-                SqliteStore.open(directory),
-                new HttpTransport(service.address(), () -> this.registration.token()),
-                Clock.systemUTC(),
-                TillDescription.DEFAULT,
-                KnownFields.ALL,
-                this::take);
+        this.client = Till.client(service.address(), () -> this.registration.token(), directory, this::take);
     }
 
     static DeskTill of(Service service, Shop user, String name, Path directory) {
@@ -47,8 +39,7 @@ final class DeskTill implements AutoCloseable {
     }
 
     private Takeover take(Batch batch) {
-        batch.forEach((number, article) -> article.ifPresentOrElse(
-                is -> software.put(number.value(), is.price().cents()), () -> software.remove(number.value())));
+        batch.forEach(into(software));
         return Takeover.all();
     }
 
@@ -76,14 +67,7 @@ final class DeskTill implements AutoCloseable {
 
     /** Becomes a main that begins with what its main has. */
     void leads() {
-        var tag = user.get("/api/v1/topology").is(200).header("ETag");
-        user.wire()
-                .put(
-                        "/api/v1/topology",
-                        "{\"assignments\":[{\"deviceId\":\"" + id() + "\",\"follows\":null}]}",
-                        "If-Match",
-                        tag)
-                .is(200);
+        user.frees(registration, "COPY").is(200);
         syncs();
     }
 

@@ -97,10 +97,10 @@ class EndedScenarioTest {
 
     private void isSetUp() {
         anna = Shop.open(service.port());
-        ben = Shop.open(service.port(), "Ben");
-        clara = Shop.open(service.port(), "Clara");
-        dora = Shop.open(service.port(), "Dora");
-        emil = Shop.open(service.port(), "Emil");
+        ben = Shop.open(service.port(), "ben");
+        clara = Shop.open(service.port(), "clara");
+        dora = Shop.open(service.port(), "dora");
+        emil = Shop.open(service.port(), "emil");
         emil.till("erased");
         kept = anna.till("kept");
         signedOff = anna.till("signed-off");
@@ -148,7 +148,7 @@ class EndedScenarioTest {
                         "erase-merchant",
                         shopOf(emil),
                         "--confirm",
-                        "Emil"))
+                        "emil"))
                 .isZero();
     }
 

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.process.KillableService;
 
 /**
@@ -64,7 +65,7 @@ class EmptiedDatabaseScenarioTest {
         shop.mainPublishes();
         assertThat(shop.held().isNull()).as("%d of 300", FIRST_LOST).isTrue();
         shop.south().sync();
-        assertThat(GuardedShop.sold(shop.south())).hasSize(GuardedShop.ARTICLES - FIRST_LOST);
+        assertThat(Articles.sold(shop.south())).hasSize(GuardedShop.ARTICLES - FIRST_LOST);
 
         shop.loses(FIRST_LOST, GuardedShop.ARTICLES - LEFT);
         shop.mainPublishes();
@@ -84,8 +85,8 @@ class EmptiedDatabaseScenarioTest {
             shop.north().sync();
             shop.south().sync();
         }
-        assertThat(GuardedShop.sold(shop.north())).hasSize(GuardedShop.ARTICLES);
-        assertThat(GuardedShop.sold(shop.south())).hasSize(GuardedShop.ARTICLES - FIRST_LOST);
+        assertThat(Articles.sold(shop.north())).hasSize(GuardedShop.ARTICLES);
+        assertThat(Articles.sold(shop.south())).hasSize(GuardedShop.ARTICLES - FIRST_LOST);
         for (boolean northern : new boolean[] {true, false}) {
             var overview = shop.overviewOf(northern);
             assertThat(overview.get("verifiedAt").isNull()).isFalse();
@@ -119,15 +120,15 @@ class EmptiedDatabaseScenarioTest {
         assertThat(shop.held().isNull()).isTrue();
         shop.mainPublishes();
         assertThat(shop.main().status().guarded()).isNull();
-        assertThat(GuardedShop.sold(shop.main())).hasSize(LEFT + 1);
+        assertThat(Articles.sold(shop.main())).hasSize(LEFT + 1);
         areInStep(shop);
     }
 
     private static void areInStep(GuardedShop shop) {
         for (var follower : List.of(shop.north(), shop.south())) {
             follower.sync();
-            assertThat(GuardedShop.sold(follower)).isEqualTo(GuardedShop.sold(shop.main()));
+            assertThat(Articles.sold(follower)).isEqualTo(Articles.sold(shop.main()));
         }
-        assertThat(GuardedShop.sold(shop.main())).isEqualTo(new TreeMap<>(shop.database()));
+        assertThat(Articles.sold(shop.main())).isEqualTo(new TreeMap<>(shop.database()));
     }
 }

@@ -1,25 +1,16 @@
 package tillsync.scenarios.guard;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import tillsync.article.Article;
-import tillsync.article.KnownFields;
 import tillsync.client.Batch;
 import tillsync.client.TillClient;
-import tillsync.client.TillListener;
-import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
-import tillsync.client.transport.TillDescription;
-import tillsync.client.transport.http.HttpTransport;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Service;
+import tillsync.scenarios.cloud.Till;
 import tillsync.service.Answer;
 import tillsync.service.PlainTill;
 import tillsync.service.Shop;
@@ -41,35 +32,20 @@ final class GuardedShop implements AutoCloseable {
     GuardedShop(Service service, Path directory) {
         user = Shop.open(service.port());
         registration = user.till("main");
-        main = client(service, registration, directory.resolve("main"), this::take);
+        main = Till.client(service.address(), registration::token, directory.resolve("main"), this::take);
         var northern = user.till("north");
         var southern = user.till("south");
         northId = northern.id();
         southId = southern.id();
         user.follow(northId, registration.id()).is(200);
         user.follow(southId, registration.id()).is(200);
-        north = client(service, northern, directory.resolve("north"), batch -> Takeover.all());
-        south = client(service, southern, directory.resolve("south"), batch -> Takeover.all());
+        north = Till.client(service.address(), northern::token, directory.resolve("north"), batch -> Takeover.all());
+        south = Till.client(service.address(), southern::token, directory.resolve("south"), batch -> Takeover.all());
         IntStream.range(0, ARTICLES).forEach(i -> database.put("n" + i, Articles.article("n" + i, 100 + i)));
         main.put(database.values().toArray(Article[]::new));
         main.sync();
         north.sync();
         south.sync();
-    }
-
-    private static TillClient client(Service service, PlainTill till, Path directory, TillListener listener) {
-        try {
-            var store = SqliteStore.open(Files.createDirectories(directory));
-            return TillClient.over(
-                    store,
-                    new HttpTransport(service.address(), till::token),
-                    Clock.systemUTC(),
-                    TillDescription.DEFAULT,
-                    KnownFields.ALL,
-                    listener);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     private Takeover take(Batch batch) {
@@ -116,12 +92,6 @@ final class GuardedShop implements AutoCloseable {
 
     Map<String, Article> database() {
         return database;
-    }
-
-    static Map<String, Article> sold(TillClient till) {
-        var sold = new TreeMap<String, Article>();
-        till.forEachArticle(article -> sold.put(article.number().value(), article));
-        return sold;
     }
 
     JsonNode held() {

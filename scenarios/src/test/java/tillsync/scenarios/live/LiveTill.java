@@ -1,7 +1,8 @@
 package tillsync.scenarios.live;
 
+import static tillsync.client.Articles.into;
+
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,14 +11,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import tillsync.article.Article;
-import tillsync.article.KnownFields;
 import tillsync.client.Batch;
 import tillsync.client.TillClient;
 import tillsync.client.TillConnection;
-import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
-import tillsync.client.transport.TillDescription;
-import tillsync.client.transport.http.HttpTransport;
+import tillsync.scenarios.cloud.Till;
 import tillsync.scenarios.network.Cable;
 import tillsync.service.Answer;
 import tillsync.service.PlainTill;
@@ -44,13 +42,7 @@ final class LiveTill implements AutoCloseable {
     }
 
     void isSwitchedOn() {
-        client = TillClient.over(
-                SqliteStore.open(directory),
-                new HttpTransport(cable.address(), registration::token),
-                Clock.systemUTC(),
-                TillDescription.DEFAULT,
-                KnownFields.ALL,
-                this::take);
+        client = Till.client(cable.address(), registration::token, directory, this::take);
         client.start();
     }
 
@@ -73,8 +65,7 @@ final class LiveTill implements AutoCloseable {
     }
 
     private Takeover take(Batch batch) {
-        batch.forEach((number, article) -> article.ifPresentOrElse(
-                is -> software.put(number.value(), is.price().cents()), () -> software.remove(number.value())));
+        batch.forEach(into(software));
         return Takeover.all();
     }
 

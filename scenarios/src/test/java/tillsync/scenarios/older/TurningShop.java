@@ -2,12 +2,8 @@ package tillsync.scenarios.older;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -15,14 +11,11 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
-import tillsync.article.KnownFields;
 import tillsync.client.TillClient;
 import tillsync.client.TillListener;
-import tillsync.client.store.SqliteStore;
 import tillsync.client.transport.ServiceRefusal;
-import tillsync.client.transport.TillDescription;
-import tillsync.client.transport.http.HttpTransport;
 import tillsync.scenarios.cloud.Articles;
+import tillsync.scenarios.cloud.Till;
 import tillsync.scenarios.process.Processes.Program;
 import tillsync.service.PlainTill;
 import tillsync.service.Shop;
@@ -96,14 +89,7 @@ final class TurningShop {
     }
 
     private TillClient client(String name, URI node) {
-        try {
-            var store = SqliteStore.open(Files.createDirectories(stores.resolve(name)));
-            var transport = new HttpTransport(node, registrations.get(name)::token);
-            return TillClient.over(
-                    store, transport, Clock.systemUTC(), TillDescription.DEFAULT, KnownFields.ALL, TillListener.NONE);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return Till.client(node, registrations.get(name)::token, stores.resolve(name), TillListener.NONE);
     }
 
     int rounds() {

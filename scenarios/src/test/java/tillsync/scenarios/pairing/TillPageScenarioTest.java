@@ -15,6 +15,7 @@ import tillsync.client.TillClient;
 import tillsync.client.page.TillPage;
 import tillsync.client.store.Takeover;
 import tillsync.scenarios.cloud.Cloud;
+import tillsync.service.Browser;
 import tillsync.service.Shop;
 
 /** The till's own page against the real service: the first user, a second one, and signing off. */
@@ -30,7 +31,7 @@ class TillPageScenarioTest {
 
     private TillClient client;
     private TillPage page;
-    private LocalPage browser;
+    private Browser browser;
 
     @BeforeEach
     void opens() throws Exception {
@@ -41,9 +42,8 @@ class TillPageScenarioTest {
         client = settings.listener(batch -> Takeover.all()).open();
         client.start();
         page = TillPage.open(client, "Graz", 0);
-        browser = new LocalPage(page.address());
-        browser.get("/");
-        browser.post("/pin", "pin", "2468", "again", "2468");
+        browser = new Browser(page.address().getPort()).with("Accept-Language", "de");
+        browser.sends(browser.get("/pin"), "/pin", "pin", "2468", "again", "2468");
     }
 
     @AfterEach
@@ -53,12 +53,12 @@ class TillPageScenarioTest {
     }
 
     private void connects(Shop user) {
-        browser.get("/");
-        browser.post("/code");
-        await().atMost(PATIENCE).until(() -> CODE.matcher(browser.get("/code")).find());
-        var found = CODE.matcher(browser.get("/code"));
+        browser.post("/code", null, "form", browser.get("/").field("form"));
+        await().atMost(PATIENCE)
+                .until(() -> CODE.matcher(browser.get("/code").text()).find());
+        var found = CODE.matcher(browser.get("/code").text());
         assertThat(found.find()).isTrue();
-        assertThat(browser.get("/code")).contains("<svg", "/activate");
+        browser.get("/code").shows("<svg", "/activate");
         user.wire()
                 .post("/api/v1/pairings", "{\"code\": \"" + found.group() + "\"}")
                 .is(201);
@@ -69,7 +69,7 @@ class TillPageScenarioTest {
         connects(cloud.user());
         await().atMost(PATIENCE).until(() -> client.status().deviceId() != null);
         var device = "/api/v1/devices/" + client.status().deviceId();
-        await().atMost(PATIENCE).until(() -> browser.get("/").contains("Inhaber"));
+        await().atMost(PATIENCE).until(() -> browser.get("/").text().contains("Inhaber"));
 
         var ben = Shop.open(cloud.service().port());
         assertThat(ben.get(device).status()).isEqualTo(404);
@@ -78,8 +78,7 @@ class TillPageScenarioTest {
                 .untilAsserted(() -> assertThat(ben.get(device).status()).isEqualTo(200));
         assertThat(cloud.user().get(device + "/users").is(200).json()).hasSize(2);
 
-        browser.get("/sign-off");
-        browser.post("/sign-off");
+        browser.post("/sign-off", null, "form", browser.get("/sign-off").field("form"));
         assertThat(cloud.user().get(device).status()).isEqualTo(404);
         assertThat(ben.get(device).status()).isEqualTo(404);
     }

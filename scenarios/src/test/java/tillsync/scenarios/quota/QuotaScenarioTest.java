@@ -4,21 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.article.KnownFields;
 import tillsync.catalogue.Edit;
 import tillsync.client.TillClient;
-import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
 import tillsync.client.transport.ServiceRefusal;
-import tillsync.client.transport.TillDescription;
-import tillsync.client.transport.http.HttpTransport;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.EmbeddedService;
+import tillsync.scenarios.cloud.Till;
 import tillsync.service.PlainTill;
 import tillsync.service.Shop;
 
@@ -28,13 +24,8 @@ class QuotaScenarioTest {
     Path directory;
 
     private TillClient till(EmbeddedService service, PlainTill registration) {
-        return TillClient.over(
-                SqliteStore.open(directory.resolve(registration.id())),
-                new HttpTransport(service.address(), registration::token),
-                Clock.systemUTC(),
-                TillDescription.DEFAULT,
-                KnownFields.ALL,
-                batch -> Takeover.all());
+        var store = directory.resolve(registration.id());
+        return Till.client(service.address(), registration::token, store, batch -> Takeover.all());
     }
 
     private static void edits(TillClient till, String number, long cents) {

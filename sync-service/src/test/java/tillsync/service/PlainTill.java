@@ -93,6 +93,27 @@ public record PlainTill(String id, Wire wire) {
         return publish(sequence, "{\"edits\":" + request.get("edits") + ",\"origin\":" + origin + "}");
     }
 
+    /** The revision that a pull leads to. */
+    public long revision() {
+        return get("/api/v1/till/changes").number("head/revision");
+    }
+
+    /** Pulls, and reports that it has all of it. @param more members of the report, each after a comma */
+    public Answer reports(String more) {
+        var page = get("/api/v1/till/changes");
+        return reports(page.text("cursor"), page.number("head/articles"), page.text("head/digest"), more);
+    }
+
+    /** Reports a position whose digest is not right. */
+    public Answer reports(String cursor, long articles, String more) {
+        return reports(cursor, articles, "0".repeat(64), more);
+    }
+
+    private Answer reports(String cursor, long articles, String digest, String more) {
+        var report = "{\"cursor\":\"%s\",\"articles\":%d,\"digest\":\"%s\"%s}";
+        return send("POST", "/api/v1/till/state", report.formatted(cursor, articles, digest, more));
+    }
+
     public Answer bye() {
         return send("POST", "/api/v1/till/bye", "{}");
     }

@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +41,7 @@ public record Wire(int port, String token) {
         return asks(method, path, body, headers).join();
     }
 
-    /** @param path is encoded here, unless it has a percent sign; {@code values} are those of its variables */
+    /** @param path with variables for these values; it is encoded here, unless it has a percent sign */
     public Answer get(String path, Object... values) {
         var uri = path.contains("%")
                 ? path
@@ -86,8 +87,10 @@ public record Wire(int port, String token) {
     }
 
     public Answer send(HttpRequest.Builder request) {
-        return HTTP.sendAsync(request.build(), BodyHandlers.ofString())
-                .thenApply(Answer::new)
-                .join();
+        return new Answer(send(request, BodyHandlers.ofString()));
+    }
+
+    public static <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> body) {
+        return HTTP.sendAsync(request.build(), body).join();
     }
 }

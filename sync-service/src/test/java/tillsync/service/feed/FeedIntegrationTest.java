@@ -226,7 +226,7 @@ class FeedIntegrationTest {
             for (int sequence = 2; sequence <= 20; sequence++) {
                 main.publish(sequence, Shop.puts(0, 3, sequence)).is(200);
             }
-            assertThat(follower.get("/api/v1/till/changes").number("head/revision"))
+            assertThat(follower.revision())
                     .isEqualTo(20);
             await().atMost(LONGEST).until(() -> health("").contains("DEGRADED"));
             assertThat(health("/readiness")).contains("UP");

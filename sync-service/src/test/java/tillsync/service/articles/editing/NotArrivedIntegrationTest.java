@@ -26,15 +26,8 @@ class NotArrivedIntegrationTest {
         shop.follow(nord, main);
         shop.follow(sued, main);
         main.publish(1, Shop.puts(0, 1, 100)).is(200);
-        has(nord);
-        has(sued);
-    }
-
-    private static void has(PlainTill till) {
-        var page = till.get("/api/v1/till/changes").json();
-        var report = "{\"cursor\":" + page.get("cursor") + ",\"articles\":" + page.at("/head/articles") + ",\"digest\":"
-                + page.at("/head/digest") + "}";
-        till.send("POST", "/api/v1/till/state", report).is(200);
+        nord.reports("").is(200);
+        sued.reports("").is(200);
     }
 
     private String list() {
@@ -49,7 +42,7 @@ class NotArrivedIntegrationTest {
     void isNotConnected() {
         nord.bye();
         main.publish(2, Shop.puts("0", 110)).is(200);
-        has(sued);
+        sued.reports("").is(200);
         assertThat(list())
                 .contains("data-has=\"2 von 3 · „Nord“ ist nicht verbunden\"", ">„Nord“ ist nicht verbunden<");
         sued.bye();
@@ -62,7 +55,7 @@ class NotArrivedIntegrationTest {
         shop.send("PUT", main.api() + "/delivery", "{\"mode\":\"PILOT\",\"tills\":[\"" + nord.id() + "\"]}")
                 .is(200);
         main.publish(2, Shop.puts("0", 110)).is(200);
-        has(nord);
+        nord.reports("").is(200);
         assertThat(list()).contains("data-has=\"2 von 3 · „Süd“ wartet auf die Freigabe\"");
     }
 
@@ -78,7 +71,7 @@ class NotArrivedIntegrationTest {
     void isPaused() {
         shop.send("PATCH", nord.api(), "{\"delivery\":\"HELD\"}").is(200);
         main.publish(2, Shop.puts("0", 110)).is(200);
-        has(sued);
+        sued.reports("").is(200);
         assertThat(list()).contains("2 von 3 · „Nord“: Übermittlung angehalten");
     }
 
@@ -86,7 +79,7 @@ class NotArrivedIntegrationTest {
     void getsItInAMoment() throws Exception {
         CompletableFuture<?> nords = nord.listens();
         main.publish(2, Shop.puts("0", 110)).is(200);
-        has(sued);
+        sued.reports("").is(200);
         nords.get();
         assertThat(list()).contains("data-has=\"2 von 3\"");
     }

@@ -107,11 +107,7 @@ class ExportIntegrationTest {
             applied.add("{\"cursor\":\"%s\",\"at\":\"2026-01-%dT08:00:00Z\",\"group\":{\"name\":%s,\"version\":%d}}"
                     .formatted(cursor, day, group, day));
         }
-        branch.send(
-                        "POST",
-                        "/api/v1/till/state",
-                        "{\"cursor\":\"" + cursor + "\",\"articles\":1,\"digest\":\"" + "0".repeat(64)
-                                + "\",\"applied\":" + applied + ",\"group\":{\"name\":null,\"version\":12}}")
+        branch.reports(cursor, 1, ",\"applied\":" + applied + ",\"group\":{\"name\":null,\"version\":12}")
                 .is(200);
         var name = ";1;\"Artikel ä 1\";";
         assertThat(rows(branch, ""))
@@ -246,11 +242,8 @@ class ExportIntegrationTest {
         shop.follow(follower, main);
         var second = main.publish(2, Shop.puts(1, 2, 310)).json();
         var third = main.publish(3, Shop.puts(1, 2, 320)).json();
-        var report = "{\"cursor\":\"" + third.get("cursor").stringValue() + "\",\"articles\":1,\"digest\":\""
-                + "0".repeat(64)
-                + "\",\"applied\":[{\"cursor\":\"" + second.get("cursor").stringValue()
-                + "\",\"at\":\"2026-11-23T08:00:00Z\"}]}";
-        follower.send("POST", "/api/v1/till/state", report).is(200);
+        var applied = ",\"applied\":[{\"cursor\":" + second.get("cursor") + ",\"at\":\"2026-11-23T08:00:00Z\"}]";
+        follower.reports(third.get("cursor").stringValue(), 1, applied).is(200);
         assertThat(rows(main, "")).allSatisfy(row -> assertThat(row).contains(";OWN;"));
         var rows = rows(follower, "");
         assertThat(rows.get(0)).contains(";;SUPERSEDED;");

@@ -130,11 +130,7 @@ class HistoryIntegrationTest {
         var own = till.publish(1, List.of(Edit.put(Shop.article("2", 1)))).text("cursor");
         var at = Instant.parse("2026-11-23T08:00:00Z");
 
-        till.send(
-                        "POST",
-                        "/api/v1/till/state",
-                        "{\"cursor\":\"" + own + "\",\"articles\":1,\"digest\":\"" + "0".repeat(64)
-                                + "\",\"applied\":[{\"cursor\":\"" + stolen + "\",\"at\":\"" + at + "\"}]}")
+        till.reports(own, 1, ",\"applied\":[{\"cursor\":\"" + stolen + "\",\"at\":\"" + at + "\"}]")
                 .is(200);
         shop.get(till.api() + "/article/history?number=1&at={at}", at.plusSeconds(1))
                 .is(404);
@@ -145,23 +141,15 @@ class HistoryIntegrationTest {
         var till = Shop.open("poison").till("till");
         var own = till.publish(1, List.of(Edit.put(Shop.article("2", 1)))).text("cursor");
 
-        till.send(
-                        "POST",
-                        "/api/v1/till/state",
-                        "{\"cursor\":\"" + own + "\",\"articles\":1,\"digest\":\""
-                                + "0".repeat(64) + "\",\"applied\":[{\"cursor\":\"" + own
-                                + "\",\"at\":\"+999999999-12-31T23:59:59-18:00\"}]}")
+        var far = ",\"applied\":[{\"cursor\":\"" + own + "\",\"at\":\"+999999999-12-31T23:59:59-18:00\"}]";
+        till.reports(own, 1, far)
                 .is(422);
     }
 
     private static void report(PlainTill till, JsonNode published, Instant appliedAt) {
         var cursor = published.get("cursor").stringValue();
-        var answer = till.send(
-                        "POST",
-                        "/api/v1/till/state",
-                        "{\"cursor\":\"" + cursor + "\",\"articles\":1,\"digest\":\"" + "0".repeat(64)
-                                + "\",\"applied\":[{\"cursor\":\"" + cursor + "\",\"at\":\"" + appliedAt + "\"}]}")
-                .is(200);
+        var applied = ",\"applied\":[{\"cursor\":\"" + cursor + "\",\"at\":\"" + appliedAt + "\"}]";
+        var answer = till.reports(cursor, 1, applied).is(200);
         assertThat(answer.at("verified").booleanValue()).isFalse();
     }
 

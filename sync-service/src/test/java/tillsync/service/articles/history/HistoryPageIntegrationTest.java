@@ -45,11 +45,7 @@ class HistoryPageIntegrationTest {
 
     private void report(JsonNode published, String at) {
         var cursor = published.get("cursor").stringValue();
-        follower.send(
-                        "POST",
-                        "/api/v1/till/state",
-                        "{\"cursor\":\"" + cursor + "\",\"articles\":1,\"digest\":\"" + "0".repeat(64)
-                                + "\",\"applied\":[{\"cursor\":\"" + cursor + "\",\"at\":\"" + at + "\"}]}")
+        follower.reports(cursor, 1, ",\"applied\":[{\"cursor\":\"" + cursor + "\",\"at\":\"" + at + "\"}]")
                 .is(200);
         page("");
         // the report itself bounds the position, too, by the service's clock: here only what the till says counts

@@ -56,12 +56,7 @@ class GroupedSalesIntegrationTest {
     }
 
     private void reports(String applied) {
-        branch.send(
-                        "POST",
-                        "/api/v1/till/state",
-                        "{\"cursor\":\"" + cursor + "\",\"articles\":3,\"digest\":\"" + "0".repeat(64)
-                                + "\",\"applied\":[" + applied + "]" + group("null", 5) + "}")
-                .is(200);
+        branch.reports(cursor, 3, ",\"applied\":[" + applied + "]" + group("null", 5)).is(200);
     }
 
     private Answer at(String number, String day) {

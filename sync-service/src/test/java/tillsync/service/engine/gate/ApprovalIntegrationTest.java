@@ -18,8 +18,8 @@ class ApprovalIntegrationTest extends TwoUsers {
             nothingWaits();
 
             sets("1", 120);
-            assertThat(gets(north)).isEqualTo(2);
-            assertThat(gets(main)).isEqualTo(3);
+            assertThat(north.revision()).isEqualTo(2);
+            assertThat(main.revision()).isEqualTo(3);
             var seen = seenBy(ben);
             assertThat(seen.number("waiting/delivered")).isEqualTo(2);
             assertThat(seen.number("waiting/revisions/0/revision")).isEqualTo(3);
@@ -65,7 +65,7 @@ class ApprovalIntegrationTest extends TwoUsers {
                     .json();
             assertThat(plan.at("/devices/0/add").longValue()).isEqualTo(10);
             anna.follow(west, main);
-            assertThat(gets(west)).isEqualTo(1);
+            assertThat(west.revision()).isEqualTo(1);
             anna.frees(west, "COPY");
             assertThat(west.hello("").number("catalogue/articles")).isEqualTo(10);
             var readers = anna.get("/api/v1/catalogues/" + catalogue() + "/changes");
@@ -78,10 +78,10 @@ class ApprovalIntegrationTest extends TwoUsers {
             anna.send("PUT", main.api() + "/delivery", "{\"mode\":\"PILOT\",\"tills\":[\"" + north.id() + "\"]}")
                     .is(200);
             sets("1", 120);
-            assertThat(gets(north)).isEqualTo(1);
+            assertThat(north.revision()).isEqualTo(1);
             anna.send("POST", main.api() + "/delivery/release", "{\"revision\":2,\"all\":true}")
                     .is(200);
-            assertThat(gets(north)).isEqualTo(1);
+            assertThat(north.revision()).isEqualTo(1);
             approves(anna, 2).is(200);
             nothingWaits();
         }
@@ -129,7 +129,7 @@ class ApprovalIntegrationTest extends TwoUsers {
             var viewer = Shop.open();
             viewer.joins(main).is(201);
             assertThat(approves(viewer, 2).is(403).code()).isEqualTo("ROLE_TOO_LOW");
-            assertThat(gets(north)).isEqualTo(1);
+            assertThat(north.revision()).isEqualTo(1);
         }
 
         @Test
@@ -150,7 +150,7 @@ class ApprovalIntegrationTest extends TwoUsers {
         sets("1", 120);
         wants(false, 10).is(200);
         sets("2", 900);
-        assertThat(gets(north)).isEqualTo(1);
+        assertThat(north.revision()).isEqualTo(1);
         var seen = seenBy(anna);
         assertThat(seen.at("secondEyes").booleanValue()).isFalse();
         assertThat(seen.at("waiting/revisions")).hasSize(1);

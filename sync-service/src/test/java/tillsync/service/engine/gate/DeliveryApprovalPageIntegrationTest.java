@@ -39,12 +39,12 @@ class DeliveryApprovalPageIntegrationTest extends TwoUsers {
                 .is(409)
                 .shows(
                         "Somebody else must approve this. You have asked for one of these changes yourself, or it is not known");
-        assertThat(gets(north)).isEqualTo(1);
+        assertThat(north.revision()).isEqualTo(1);
 
         var shown =
                 bens.get(page).shows("Change 2, by", "The prices are meant so").hides("disabled");
         bens.post(page + "/approve", shown.csrf(), "revision", "2").leadsTo(page + "?approved");
-        assertThat(gets(north)).isEqualTo(2);
+        assertThat(north.revision()).isEqualTo(2);
         bens.get(page + "?approved").shows("Approved.").hides("Waits until somebody else");
         bens.post(page + "/approve", shown.csrf(), "revision", "2").is(409).shows("Nothing is held here");
         bens.post(page + "/approve", shown.csrf()).is(422);
@@ -76,10 +76,10 @@ class DeliveryApprovalPageIntegrationTest extends TwoUsers {
 
         var shown = bens.get(page).shows("Change 2, by", "Change 3, by you", "what was before your own change");
         bens.sends(shown, page + "/approve").leadsTo(page + "?approved");
-        assertThat(gets(north)).isEqualTo(2);
+        assertThat(north.revision()).isEqualTo(2);
         bens.get(page).shows("the change is yours").hides("Change 2");
         annas.sends(annas.get(page), page + "/approve").leadsTo(page + "?approved");
-        assertThat(gets(north)).isEqualTo(3);
+        assertThat(north.revision()).isEqualTo(3);
     }
 
     @Test
@@ -92,7 +92,7 @@ class DeliveryApprovalPageIntegrationTest extends TwoUsers {
         var shown = annas.get(page)
                 .shows("Wartet auf Freigabe durch eine andere Person", "Freigeben", "große Preisänderungen: 1");
         annas.sends(shown, page + "/approve").leadsTo(page + "?approved");
-        assertThat(gets(north)).isEqualTo(2);
+        assertThat(north.revision()).isEqualTo(2);
     }
 
     /** The first 20 of what waits would not show it. */
@@ -124,7 +124,7 @@ class DeliveryApprovalPageIntegrationTest extends TwoUsers {
         assertThat(seen.at("waiting/mine").booleanValue()).isTrue();
         var shown = this.annas.get(page).shows("and 82 more changes", "what was before your own change");
         this.annas.sends(shown, page + "/approve").leadsTo(page + "?approved");
-        assertThat(gets(north)).isEqualTo(101);
+        assertThat(north.revision()).isEqualTo(101);
         assertThat(seenBy(ben).number("waiting/more")).isZero();
         approves(ben, annas).is(200);
         nothingWaits();
@@ -136,7 +136,7 @@ class DeliveryApprovalPageIntegrationTest extends TwoUsers {
         var draft = annas.sends(annas.get(page), main.page() + "/changes");
         annas.get(draft.location()).shows("€1.50", "€1.00");
         sets("3", 100);
-        assertThat(gets(north)).as("approved by itself").isEqualTo(3);
+        assertThat(north.revision()).as("approved by itself").isEqualTo(3);
         annas.get(page).hides("Waits until somebody else");
     }
 }

@@ -48,14 +48,6 @@ class DeliveryPageIntegrationTest {
         assertThat(shop.get(main.api() + "/delivery").at("pilots").size()).isEqualTo(2);
     }
 
-    /** It has applied all that it gets, and says so. */
-    private void northReports() {
-        var got = north.get("/api/v1/till/changes");
-        var report = "{\"cursor\":\"" + got.text("cursor") + "\",\"articles\":" + got.number("head/articles")
-                + ",\"digest\":\"" + got.text("head/digest") + "\"}";
-        north.send("POST", "/api/v1/till/state", report).is(200);
-    }
-
     @Test
     void choosesHowChangesReachTheFollowers() {
         browser.get(main.page()).shows("href=\"" + page + "\"");
@@ -81,14 +73,14 @@ class DeliveryPageIntegrationTest {
         main.publish(3, Shop.removes(3, 4)).is(200);
 
         browser.get(page).shows("do not have these changes yet");
-        northReports();
+        north.reports("").is(200);
         var shown = browser.get(page)
                 .shows("3 articles: 0 new, 2 changed, 1 removed. Prices: 2 higher, 0 lower")
                 .shows("€1.00", "€1.20", "removed", "Now for all", "Take back ...", "Release");
         browser.get("/notices").shows("wait for their release", page);
         browser.get(south.page() + "/held-back").shows("decided at the main").hides("Now for all");
         browser.post(page + "/release", shown.csrf(), "revision", "3").leadsTo(page + "?released");
-        assertThat(south.get("/api/v1/till/changes").number("head/revision")).isEqualTo(3);
+        assertThat(south.revision()).isEqualTo(3);
         browser.post(page + "/release", shown.csrf(), "revision", "3").is(409).shows("Nothing is held here");
     }
 
@@ -150,7 +142,7 @@ class DeliveryPageIntegrationTest {
 
         main.publish(4, Shop.puts(0, 2, 100)).is(200);
         main.publish(5, Shop.puts(3, 4, 100)).is(200);
-        assertThat(south.get("/api/v1/till/changes").number("head/revision"))
+        assertThat(south.revision())
                 .as("released by itself")
                 .isEqualTo(5);
         browser.get(page).hides("Take back ...");
@@ -162,7 +154,7 @@ class DeliveryPageIntegrationTest {
         browser.get(page).shows("Was zurückgehalten wird", "Zuerst in einer Filiale", "Zeitfenster");
         pilots();
         main.publish(2, Shop.puts(0, 1, 120)).is(200);
-        northReports();
+        north.reports("").is(200);
         browser.get(page).shows("Freigeben", "Jetzt für alle", "1 Artikel: 0 neu, 1 geändert, 0 gelöscht");
     }
 }

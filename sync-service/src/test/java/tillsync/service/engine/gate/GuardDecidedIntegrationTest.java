@@ -15,7 +15,7 @@ class GuardDecidedIntegrationTest extends GuardedTills {
     class TheTopology {
         @Test
         void givesNewFollowersWhatIsDelivered() {
-            guarded.publishes(Shop.removes(0, 60));
+            publishes(Shop.removes(0, 60));
             var west = shop.till("West");
             var plan = shop.send(
                             "POST",
@@ -23,38 +23,38 @@ class GuardDecidedIntegrationTest extends GuardedTills {
                             "{\"assignments\":[{\"deviceId\":\"" + west.id() + "\",\"follows\":\"" + main.id()
                                     + "\"}]}")
                     .json();
-            assertThat(plan.at("/devices/0/add").longValue()).isEqualTo(GuardedShop.ARTICLES);
+            assertThat(plan.at("/devices/0/add").longValue()).isEqualTo(ARTICLES);
 
             shop.follow(west, main);
 
-            assertThat(Pulled.by(west).prices()).hasSize(GuardedShop.ARTICLES);
+            assertThat(Pulled.by(west).prices()).hasSize(ARTICLES);
         }
 
         @Test
         void copiesWhatIsDelivered() {
-            guarded.publishes(Shop.removes(0, 60));
+            publishes(Shop.removes(0, 60));
 
             shop.frees(north, "COPY");
 
-            assertThat(Pulled.by(north).prices()).hasSize(GuardedShop.ARTICLES);
+            assertThat(Pulled.by(north).prices()).hasSize(ARTICLES);
             assertThat(guard(north).get("held").isNull()).isTrue();
         }
 
         @Test
         void aMainThatFollowsAnotherKeepsItsHoldForTheDayItIsMainAgain() {
-            guarded.publishes(Shop.removes(0, 60));
+            publishes(Shop.removes(0, 60));
             shop.assign("[{\"deviceId\":\"" + north.id() + "\",\"follows\":null},{\"deviceId\":\"" + main.id()
                     + "\",\"follows\":\"" + north.id() + "\"},{\"deviceId\":\"" + south.id() + "\",\"follows\":\""
                     + north.id() + "\"}]");
-            assertThat(Pulled.by(main).prices()).hasSize(GuardedShop.ARTICLES);
-            assertThat(guarded.decides("distribute").code()).isEqualTo("TILL_IS_A_FOLLOWER");
-            assertThat(guarded.decides("restore").code()).isEqualTo("TILL_IS_A_FOLLOWER");
+            assertThat(Pulled.by(main).prices()).hasSize(ARTICLES);
+            assertThat(decides("distribute").code()).isEqualTo("TILL_IS_A_FOLLOWER");
+            assertThat(decides("restore").code()).isEqualTo("TILL_IS_A_FOLLOWER");
 
             shop.frees(main, "FORMER");
             shop.follow(south, main);
 
-            assertThat(Pulled.by(south).prices()).hasSize(GuardedShop.ARTICLES);
-            guarded.decides("distribute").is(204);
+            assertThat(Pulled.by(south).prices()).hasSize(ARTICLES);
+            decides("distribute").is(204);
             assertThat(Pulled.by(south).prices()).hasSize(40);
         }
     }
@@ -63,39 +63,39 @@ class GuardDecidedIntegrationTest extends GuardedTills {
     class Deciding {
         @Test
         void distributesOnce() {
-            guarded.publishes(Shop.removes(0, 60));
-            guarded.decides("distribute").is(204);
+            publishes(Shop.removes(0, 60));
+            decides("distribute").is(204);
             assertThat(Pulled.by(north).prices()).hasSize(40);
 
-            assertThat(guarded.decides("distribute").code()).isEqualTo("NOTHING_IS_HELD");
-            assertThat(guarded.decides("restore").code()).isEqualTo("NOTHING_IS_HELD");
-            guarded.decides("forget").is(422);
+            assertThat(decides("distribute").code()).isEqualTo("NOTHING_IS_HELD");
+            assertThat(decides("restore").code()).isEqualTo("NOTHING_IS_HELD");
+            decides("forget").is(422);
         }
 
         @Test
         void whatWasDistributedIsNotCountedAgain() {
-            guarded.publishes(Shop.removes(0, 60));
-            guarded.decides("distribute");
-            guarded.publishes(Shop.removes(60, 65));
-            assertThat(guarded.isHeld()).isFalse();
+            publishes(Shop.removes(0, 60));
+            decides("distribute");
+            publishes(Shop.removes(60, 65));
+            assertThat(isHeld()).isFalse();
         }
 
         @Test
         void aMainThatIsNotConnectedLeavesTheHold() {
-            guarded.publishes(Shop.removes(0, 60));
-            var answer = guarded.decides("restore").is(503);
+            publishes(Shop.removes(0, 60));
+            var answer = decides("restore").is(503);
             assertThat(answer.code()).isEqualTo("TILL_NOT_CONNECTED");
-            assertThat(guarded.isHeld()).isTrue();
+            assertThat(isHeld()).isTrue();
         }
 
         @Test
         void itEndsByItselfOnceAllIsBack() {
-            guarded.publishes(Shop.removes(0, 60));
-            guarded.publishes(Shop.puts(0, 59, 100));
-            assertThat(guarded.isHeld()).isTrue();
-            guarded.publishes(Shop.puts(59, 60, 100));
-            assertThat(guarded.isHeld()).isFalse();
-            assertThat(Pulled.by(north).prices()).hasSize(GuardedShop.ARTICLES);
+            publishes(Shop.removes(0, 60));
+            publishes(Shop.puts(0, 59, 100));
+            assertThat(isHeld()).isTrue();
+            publishes(Shop.puts(59, 60, 100));
+            assertThat(isHeld()).isFalse();
+            assertThat(Pulled.by(north).prices()).hasSize(ARTICLES);
         }
     }
 
@@ -104,10 +104,10 @@ class GuardDecidedIntegrationTest extends GuardedTills {
         var limits = "{\"windowSeconds\":600,\"percent\":5,\"articles\":3}";
         assertThat(shop.send("PUT", "/api/v1/guard", limits).json().toString()).isEqualTo(limits);
         assertThat(shop.get("/api/v1/guard").json().toString()).isEqualTo(limits);
-        guarded.publishes(Shop.removes(0, 5));
-        assertThat(guarded.isHeld()).isFalse();
-        guarded.publishes(Shop.removes(5, 6));
-        assertThat(guarded.isHeld()).isTrue();
+        publishes(Shop.removes(0, 5));
+        assertThat(isHeld()).isFalse();
+        publishes(Shop.removes(5, 6));
+        assertThat(isHeld()).isTrue();
 
         for (var wrong : List.of(
                 "{}",

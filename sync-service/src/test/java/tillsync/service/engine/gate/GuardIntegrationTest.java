@@ -15,9 +15,9 @@ import tillsync.service.Shop;
 class GuardIntegrationTest extends GuardedTills {
     @Test
     void afollowerThatWasBeyondIsNotSentBackAndStaysVerified() {
-        guarded.publishes(Shop.removes(0, 30));
+        publishes(Shop.removes(0, 30));
         var beyond = Pulled.by(south);
-        guarded.publishes(Shop.removes(30, 60));
+        publishes(Shop.removes(30, 60));
 
         var again = Pulled.by(south, beyond);
         assertThat(again).isEqualTo(beyond);
@@ -45,18 +45,18 @@ class GuardIntegrationTest extends GuardedTills {
                 .formatHex(jdbc.queryForObject(
                         "select digest from revision where catalogue = ? and revision = ?",
                         byte[].class,
-                        guarded.catalogue(),
+                        catalogue(),
                         revision));
     }
 
     @Test
     void helloPagesAndWaitsSayTheHeldRevision() {
         var cursor = Pulled.by(north).cursor();
-        guarded.publishes(Shop.removes(0, 60));
+        publishes(Shop.removes(0, 60));
 
         var greeted = north.hello("").json();
         assertThat(greeted.at("/catalogue/revision").longValue()).isEqualTo(1);
-        assertThat(greeted.at("/catalogue/articles").longValue()).isEqualTo(GuardedShop.ARTICLES);
+        assertThat(greeted.at("/catalogue/articles").longValue()).isEqualTo(ARTICLES);
         assertThat(north.get("/api/v1/till/changes?wait=1&since=" + cursor).at("changes"))
                 .isEmpty();
     }
@@ -65,24 +65,24 @@ class GuardIntegrationTest extends GuardedTills {
     @Test
     void itsMainIsToldSoUntilItEnds() {
         assertThat(main.hello("").at("guarded").isNull()).isTrue();
-        guarded.publishes(Shop.removes(0, 60));
+        publishes(Shop.removes(0, 60));
 
         var greeted = main.hello("").at("guarded");
         assertThat(greeted.get("removed").intValue()).isEqualTo(60);
         assertThat(greeted.get("unpriced").intValue()).isZero();
-        assertThat(greeted.get("articles").longValue()).isEqualTo(GuardedShop.ARTICLES);
+        assertThat(greeted.get("articles").longValue()).isEqualTo(ARTICLES);
         assertThat(greeted.get("revision").longValue()).isEqualTo(1);
         assertThat(Instant.parse(greeted.get("since").stringValue())).isBefore(Instant.now());
         assertThat(north.hello("").at("guarded").isNull()).isTrue();
 
-        guarded.decides("distribute");
+        decides("distribute");
         assertThat(main.hello("").at("guarded").isNull()).isTrue();
     }
 
     @Test
     void theOverviewSaysSoAndWhatIsPendingIsShown() {
         var cursor = Pulled.by(north);
-        guarded.publishes(Shop.removes(0, 60));
+        publishes(Shop.removes(0, 60));
 
         for (var till : List.of(main, north)) {
             var view = shop.get(till.api()).json();
@@ -95,8 +95,8 @@ class GuardIntegrationTest extends GuardedTills {
 
     @Test
     void itsAuditSaysWhoDidIt() {
-        guarded.publishes(Shop.removes(0, 60));
-        guarded.decides("distribute");
+        publishes(Shop.removes(0, 60));
+        decides("distribute");
 
         var kinds = new ArrayList<String>();
         for (var entry : shop.get(main.api() + "/audit").json()) {

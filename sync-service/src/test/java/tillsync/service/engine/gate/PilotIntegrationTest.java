@@ -28,9 +28,9 @@ class PilotIntegrationTest extends PilotShop {
             reports(south, 1);
             publishes(0, 1, 120);
 
-            assertThat(gets(north)).isEqualTo(2);
-            assertThat(gets(south)).isEqualTo(1);
-            assertThat(gets(main)).isEqualTo(2);
+            assertThat(north.revision()).isEqualTo(2);
+            assertThat(south.revision()).isEqualTo(1);
+            assertThat(main.revision()).isEqualTo(2);
             assertThat(north.hello("").number("catalogue/revision")).isEqualTo(2);
             assertThat(south.hello("").number("catalogue/revision")).isEqualTo(1);
             assertThat(shop.get(south.api() + "/pending").at("changes")).hasSize(1);
@@ -49,7 +49,7 @@ class PilotIntegrationTest extends PilotShop {
             var page = north.get("/api/v1/till/changes?since=" + ahead);
             assertThat(page.number("head/revision")).isEqualTo(2);
             assertThat(page.at("changes")).isEmpty();
-            assertThat(gets(south)).isEqualTo(3);
+            assertThat(south.revision()).isEqualTo(3);
 
             releasesForAll(3).is(200);
             assertThat(north.get("/api/v1/till/changes?since=" + ahead).at("changes"))
@@ -83,7 +83,7 @@ class PilotIntegrationTest extends PilotShop {
             assertThat(plan.at("/devices/0/add").longValue()).isEqualTo(10);
 
             shop.follow(west, main);
-            assertThat(gets(west)).isEqualTo(1);
+            assertThat(west.revision()).isEqualTo(1);
 
             shop.frees(south, "COPY");
             assertThat(south.hello("").number("catalogue/articles")).isEqualTo(10);
@@ -100,7 +100,7 @@ class PilotIntegrationTest extends PilotShop {
 
             var next = north.get("/api/v1/till/changes?limit=3&after=" + first.text("continuation"));
             assertThat(next.is(409).code()).isEqualTo("TOPOLOGY_CHANGED");
-            assertThat(gets(north)).isEqualTo(1);
+            assertThat(north.revision()).isEqualTo(1);
         }
 
         @Test

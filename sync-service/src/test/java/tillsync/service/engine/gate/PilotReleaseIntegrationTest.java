@@ -32,7 +32,7 @@ class PilotReleaseIntegrationTest extends PilotShop {
         assertThat(done.number("delivered")).isEqualTo(2);
         assertThat(done.number("head")).isEqualTo(3);
         assertThat(done.number("tried")).isEqualTo(2);
-        assertThat(gets(south)).as("not the head").isEqualTo(2);
+        assertThat(south.revision()).as("not the head").isEqualTo(2);
         assertThat(releases(2).is(409).code()).isEqualTo("NOTHING_IS_HELD");
         releases(4).is(422);
     }
@@ -53,7 +53,7 @@ class PilotReleaseIntegrationTest extends PilotShop {
 
         assertThat(view().at("pilots")).hasSize(1);
         assertThat(releases(2).is(200).number("delivered")).isEqualTo(2);
-        assertThat(gets(west)).isEqualTo(2);
+        assertThat(west.revision()).isEqualTo(2);
     }
 
     @Test
@@ -68,7 +68,7 @@ class PilotReleaseIntegrationTest extends PilotShop {
         reports(north, 1);
         publishes(0, 1, 120);
         releasesForAll(2).is(200);
-        assertThat(gets(south)).isEqualTo(2);
+        assertThat(south.revision()).isEqualTo(2);
     }
 
     @Test
@@ -94,7 +94,7 @@ class PilotReleaseIntegrationTest extends PilotShop {
         publishes(1, 2, 120);
         publishes(0, 2, 100);
 
-        assertThat(gets(south)).isEqualTo(4);
+        assertThat(south.revision()).isEqualTo(4);
         assertThat(view().at("waitingSince").isNull()).isTrue();
     }
 
@@ -120,7 +120,7 @@ class PilotReleaseIntegrationTest extends PilotShop {
         releasesForAll(2);
         sets("{\"mode\":\"AT_ONCE\"}").is(200);
         publishes(0, 1, 130);
-        assertThat(gets(south)).isEqualTo(3);
+        assertThat(south.revision()).isEqualTo(3);
         assertThat(releases(3).is(409).code()).isEqualTo("NOTHING_IS_HELD");
     }
 }

@@ -67,10 +67,6 @@ class WindowIntegrationTest {
                 answer.number("revision"));
     }
 
-    private long gets() {
-        return north.get("/api/v1/till/changes").number("head/revision");
-    }
-
     /** The window has closed before the first publication. */
     @Test
     void keepsNothingBackThatWasThereWhenItWasSet() {
@@ -93,22 +89,22 @@ class WindowIntegrationTest {
     @Test
     void isWaitedFor() {
         publishes(120);
-        assertThat(gets()).isEqualTo(1);
+        assertThat(north.revision()).isEqualTo(1);
         assertThat(shop.get(main.api() + "/delivery").at("window/open").booleanValue())
                 .isFalse();
 
         clock.tick(Duration.ofHours(6).plusMinutes(1));
-        assertThat(gets()).isEqualTo(2);
+        assertThat(north.revision()).isEqualTo(2);
         publishes(130);
-        assertThat(gets()).as("while it is open, at once").isEqualTo(3);
+        assertThat(north.revision()).as("while it is open, at once").isEqualTo(3);
         assertThat(shop.get(main.api() + "/delivery").at("window/open").booleanValue())
                 .isTrue();
 
         clock.tick(Duration.ofHours(1));
         publishes(140);
-        assertThat(gets()).as("what was there when it closed").isEqualTo(3);
+        assertThat(north.revision()).as("what was there when it closed").isEqualTo(3);
         clock.tick(Duration.ofHours(23));
-        assertThat(gets()).isEqualTo(4);
+        assertThat(north.revision()).isEqualTo(4);
     }
 
     @Test
@@ -135,7 +131,7 @@ class WindowIntegrationTest {
         var view = shop.get(main.api() + "/delivery");
         assertThat(view.number("delivered")).isEqualTo(1);
         assertThat(view.number("head")).isEqualTo(2);
-        assertThat(gets()).as("the pilot till").isEqualTo(2);
+        assertThat(north.revision()).as("the pilot till").isEqualTo(2);
     }
 
     @Test

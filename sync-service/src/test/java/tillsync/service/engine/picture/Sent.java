@@ -1,9 +1,5 @@
 package tillsync.service.engine.picture;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -14,9 +10,6 @@ import tillsync.service.store.json.Json;
 
 /** What a picture was answered with. */
 record Sent(HttpResponse<byte[]> answer) {
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
     static final String OF_TILL = "/api/v1/till";
 
     /** Sends bytes under their hash. @param base of the address */
@@ -34,20 +27,11 @@ record Sent(HttpResponse<byte[]> answer) {
 
     static Sent ask(
             Wire wire, String base, String id, String method, HttpRequest.BodyPublisher body, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + wire.port() + base + "/pictures/" + id))
-                .method(method, body)
-                .header("Authorization", "Bearer " + wire.token());
+        var request = wire.request(base + "/pictures/" + id).method(method, body);
         if (headers.length > 0) {
             request.headers(headers);
         }
-        try {
-            return new Sent(HTTP.send(request.build(), BodyHandlers.ofByteArray()));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(ended);
-        }
+        return new Sent(Wire.send(request, BodyHandlers.ofByteArray()));
     }
 
     int status() {

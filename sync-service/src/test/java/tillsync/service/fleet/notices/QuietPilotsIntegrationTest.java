@@ -44,13 +44,6 @@ class QuietPilotsIntegrationTest {
         main.publish(2, Shop.puts(0, 1, 120)).is(200);
     }
 
-    private void reports(PlainTill till, String more) {
-        var page = till.get("/api/v1/till/changes");
-        var report = "{\"cursor\":\"" + page.text("cursor") + "\",\"articles\":" + page.number("head/articles")
-                + ",\"digest\":\"" + page.text("head/digest") + "\"" + more + "}";
-        till.send("POST", "/api/v1/till/state", report).is(200);
-    }
-
     private long delivered() {
         watch.look();
         pilots.release();
@@ -63,27 +56,27 @@ class QuietPilotsIntegrationTest {
         clock.tick(Duration.ofHours(13));
         assertThat(delivered()).as("nobody has tried it").isEqualTo(1);
 
-        reports(north, "");
+        north.reports("").is(200);
         assertThat(delivered()).as("not for so long").isEqualTo(1);
         clock.tick(Duration.ofHours(6));
         main.publish(3, Shop.puts(1, 2, 120)).is(200);
-        reports(north, "");
+        north.reports("").is(200);
         clock.tick(Duration.ofHours(7));
         assertThat(delivered()).as("what is newer waits").isEqualTo(2);
-        assertThat(south.get("/api/v1/till/changes").number("head/revision")).isEqualTo(2);
+        assertThat(south.revision()).isEqualTo(2);
         clock.tick(Duration.ofHours(6));
         assertThat(delivered()).isEqualTo(3);
     }
 
     @Test
     void waitsForAsLongAfterANotice() {
-        reports(north, "");
+        north.reports("").is(200);
         clock.tick(Duration.ofHours(11));
-        reports(north, ",\"held\":[{\"number\":\"1\",\"revision\":2,\"code\":\"NO\",\"detail\":\"no\"}]");
+        north.reports(",\"held\":[{\"number\":\"1\",\"revision\":2,\"code\":\"NO\",\"detail\":\"no\"}]").is(200);
         assertThat(delivered()).isEqualTo(1);
         clock.tick(Duration.ofHours(2));
         assertThat(delivered()).as("an article was not taken over").isEqualTo(1);
-        reports(north, ",\"held\":[]");
+        north.reports(",\"held\":[]").is(200);
         assertThat(delivered()).isEqualTo(1);
         clock.tick(Duration.ofHours(13));
         assertThat(delivered()).isEqualTo(2);

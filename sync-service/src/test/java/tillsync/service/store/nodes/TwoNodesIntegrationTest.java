@@ -215,7 +215,7 @@ class TwoNodesIntegrationTest {
             assertThat(first.join().number("revision")).isEqualTo(i);
             assertThat(again.join().number("revision")).as("the same one").isEqualTo(i);
         }
-        assertThat(atB(main).get("/api/v1/till/changes").number("head/revision"))
+        assertThat(atB(main).revision())
                 .isEqualTo(ROUNDS);
     }
 

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import tillsync.catalogue.Edit;
 
 /** A browser as far as pages need one: cookies, forms with their hidden fields; redirects are not followed. */
 public final class Browser {
@@ -124,6 +126,21 @@ public final class Browser {
     public PlainTill till(String name) {
         var made = does("POST", "/api/v1/devices", Shop.HELLO + ",\"name\":\"" + name + "\",\"place\":\"Graz\"}");
         return new PlainTill(made.text("deviceId"), new Wire(service.getPort(), made.text("token")));
+    }
+
+    /** Fills in the form for many articles of a till. @return the preview */
+    public Answer previews(PlainTill main, String... fields) {
+        var csrf = get(main.page() + "/articles/change").csrf();
+        return get(post(main.page() + "/articles/preview", csrf, fields).is(303).location());
+    }
+
+    /** Applies a preview. @return what the connected main did */
+    public List<Edit> applies(PlainTill main, Answer preview) {
+        var applying = CompletableFuture.supplyAsync(() -> post(
+                main.page() + "/batch", preview.csrf(), "batch", preview.field("batch"), "action", "apply"));
+        var edits = main.does();
+        get(applying.join().is(303).location()).hides("??");
+        return edits;
     }
 
     public Answer send(String method, String path, HttpRequest.BodyPublisher body, String... more) {

@@ -4,6 +4,8 @@ import static java.net.URLEncoder.encode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -96,6 +98,16 @@ public record PlainTill(String id, Wire wire) {
     /** The revision that a pull leads to. */
     public long revision() {
         return get("/api/v1/till/changes").number("head/revision");
+    }
+
+    /** The prices that a pull gives, by number. */
+    public Map<String, Long> prices() {
+        var prices = new TreeMap<String, Long>();
+        for (var article : pulls("").at("changes").findValues("article")) {
+            prices.put(
+                    article.get("number").stringValue(), article.at("/price/cents").longValue());
+        }
+        return prices;
     }
 
     /** Pulls, and reports that it has all of it. @param more members of the report, each after a comma */

@@ -62,7 +62,7 @@ class BadInputContinuationTest {
         }
         refusals.row(
                 "pending",
-                cloud.user().get("/api/v1/devices/" + main.id() + "/pending?after=x"),
+                cloud.user().get(main.api() + "/pending?after=x"),
                 400,
                 "INVALID_PARAMETER");
         refusals.hold();

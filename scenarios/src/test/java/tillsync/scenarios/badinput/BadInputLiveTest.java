@@ -28,7 +28,7 @@ class BadInputLiveTest {
     void aMain() {
         user = cloud.user().wire();
         main = cloud.user().till("main");
-        live = "/api/v1/devices/" + main.id() + "/live";
+        live = main.api() + "/live";
         refusals = new Refusals(cloud);
     }
 

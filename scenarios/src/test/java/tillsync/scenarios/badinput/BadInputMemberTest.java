@@ -36,7 +36,7 @@ class BadInputMemberTest {
                         "/api/v1/devices",
                         "{\"name\": \"x\", \"model\": \"POSSUM16\", \"software\": \"TAXOPOS-POSSUM-2.0.24.141\", \"adapter\": \"1\", "
                                 + UNKNOWN + "}"));
-        unknown(refusals, "change", user.send("PATCH", "/api/v1/devices/" + till.id(), "{" + UNKNOWN + "}"));
+        unknown(refusals, "change", user.send("PATCH", till.api(), "{" + UNKNOWN + "}"));
         unknown(refusals, "inbox", user.post("/api/v1/inbox/x", "{\"action\": \"discard\", " + UNKNOWN + "}"));
         var topology = "{\"assignments\": [{\"deviceId\": \"" + till.id() + "\", \"follows\": null}], " + UNKNOWN + "}";
         unknown(refusals, "topology", user.put("/api/v1/topology", topology, "If-Match", "\"v1\""));

@@ -109,9 +109,9 @@ class BadInputPullTest {
     void limitsAndWaitsOutsideTheirRangeAreRefused() {
         for (var limit : List.of("0", "-5", "5001", "1000000000", "99999999999", "abc", "1.5", "%00")) {
             refusals.row("limit=" + limit, changes("limit=" + limit), 400, "INVALID_PARAMETER");
-            var pending = "/api/v1/devices/" + main.id() + "/pending?limit=" + limit;
+            var pending = main.api() + "/pending?limit=" + limit;
             refusals.row(pending, cloud.user().get(pending), 400, "INVALID_PARAMETER");
-            var articles = "/api/v1/devices/" + main.id() + "/articles?limit=" + limit;
+            var articles = main.api() + "/articles?limit=" + limit;
             refusals.row(articles, cloud.user().get(articles), 400, "INVALID_PARAMETER");
             var devices = "/api/v1/devices?limit=" + limit;
             refusals.row(devices, cloud.user().get(devices), 400, "INVALID_PARAMETER");
@@ -125,7 +125,7 @@ class BadInputPullTest {
     @Test
     void questionsOfUsersThatAreNoneAreRefused() {
         var user = cloud.user().wire();
-        var article = "/api/v1/devices/" + main.id() + "/article";
+        var article = main.api() + "/article";
         refusals.row("no number", user.get(article), 400, "INVALID_PARAMETER");
         refusals.row("no such number", user.get(article + "?number=%00"), 404, "NOT_FOUND");
         refusals.row("no number's history", user.get(article + "/history"), 400, "INVALID_PARAMETER");

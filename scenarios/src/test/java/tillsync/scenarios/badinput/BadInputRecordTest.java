@@ -36,7 +36,7 @@ class BadInputRecordTest {
     }
 
     private Answer asks(String what, String body) {
-        var path = "/api/v1/devices/" + main.id() + "/" + what;
+        var path = main.api() + "/" + what;
         return cloud.user().wire().send("POST", path, body, "Idempotency-Key", "k");
     }
 

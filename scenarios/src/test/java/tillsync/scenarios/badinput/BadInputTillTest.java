@@ -190,7 +190,7 @@ class BadInputTillTest {
 
     @Test
     void arrangementsThatCannotBeAreRefused() {
-        var path = "/api/v1/devices/" + main.id();
+        var path = main.api();
         var user = cloud.user().wire();
         refusals.flaw("name", user.send("PATCH", path, "{\"name\": \"\"}"), "/name", "LENGTH");
         refusals.flaw("place", user.send("PATCH", path, "{\"place\": \"a\\u202eb\"}"), "/place", "BIDI_OVERRIDE");

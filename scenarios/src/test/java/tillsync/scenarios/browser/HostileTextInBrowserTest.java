@@ -144,7 +144,7 @@ class HostileTextInBrowserTest {
         user.wire()
                 .send(
                         "PATCH",
-                        "/api/v1/devices/" + till.id(),
+                        till.api(),
                         Json.MAPPER.createObjectNode().put("place", NAME).toString())
                 .is(200);
     }

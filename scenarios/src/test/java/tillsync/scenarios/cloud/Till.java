@@ -256,13 +256,13 @@ public final class Till {
     /** The till as its user sees it in the overview, once all that it told is written. */
     public JsonNode overview() {
         cloud.service().part(ContactWriter.class).flush();
-        return cloud.user().get("/api/v1/devices/" + id()).is(200).json();
+        return cloud.user().get(plain.api()).is(200).json();
     }
 
     /** What its user sees as pending for it. */
     public JsonNode pending() {
         return cloud.user()
-                .get("/api/v1/devices/" + id() + "/pending?limit=5000")
+                .get(plain.api() + "/pending?limit=5000")
                 .is(200)
                 .json();
     }

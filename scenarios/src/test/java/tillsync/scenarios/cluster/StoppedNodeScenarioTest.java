@@ -103,7 +103,7 @@ class StoppedNodeScenarioTest {
     }
 
     private static String live(PlainTill till) {
-        return "/api/v1/devices/" + till.id() + "/live/article?number=1";
+        return till.api() + "/live/article?number=1";
     }
 
     private long connected() {

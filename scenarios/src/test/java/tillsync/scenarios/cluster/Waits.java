@@ -54,7 +54,7 @@ final class Waits implements AutoCloseable {
         var client = Till.started(service, main, directory);
         client.put(Articles.article("1", 100));
         tills.add(client);
-        var address = "/api/v1/devices/" + main.id() + "/live/article?number=1";
+        var address = main.api() + "/live/article?number=1";
         repeats(askedAnswers, () -> user.get(address));
         await().atMost(Duration.ofSeconds(30)).until(() -> askedAnswers.containsKey(200));
     }

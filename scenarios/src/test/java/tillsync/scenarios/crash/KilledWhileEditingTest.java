@@ -121,12 +121,7 @@ class KilledWhileEditingTest {
 
     /** What the follower is given, which has what the main's catalogue has. */
     private Map<String, Long> catalogue() {
-        var prices = new TreeMap<String, Long>();
-        follower.pulls("").is(200).at("changes").findValues("article").forEach(article -> {
-            prices.put(
-                    article.get("number").stringValue(),
-                    article.get("price").get("cents").asLong());
-        });
+        var prices = follower.prices();
         var ofRecords = new TreeSet<>(records().values());
         assertThat(prices.values())
                 .as("records come with the articles of their edit")
@@ -149,7 +144,7 @@ class KilledWhileEditingTest {
     }
 
     private int timesInHistory(String number) {
-        var history = cloud.user().get("/api/v1/devices/" + till.id() + "/article/history?number=" + number);
+        var history = cloud.user().get(till.api() + "/article/history?number=" + number);
         return history.is(200).text().split("\"cents\":", -1).length - 1;
     }
 }

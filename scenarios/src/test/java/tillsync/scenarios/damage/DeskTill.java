@@ -89,7 +89,7 @@ final class DeskTill implements AutoCloseable {
     }
 
     JsonNode overview() {
-        return user.get("/api/v1/devices/" + id()).is(200).json();
+        return user.get(registration.api()).is(200).json();
     }
 
     String id() {

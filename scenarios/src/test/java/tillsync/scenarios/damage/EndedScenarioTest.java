@@ -126,9 +126,9 @@ class EndedScenarioTest {
 
     private void ends() throws InterruptedException {
         var annas = anna.wire();
-        annas.delete("/api/v1/devices/" + signedOff.id()).is(204);
+        annas.delete(signedOff.api()).is(204);
         annas.delete("/api/v1/tokens/" + token.text("id")).is(204);
-        annas.delete("/api/v1/devices/" + kept.id() + "/users/"
+        annas.delete(kept.api() + "/users/"
                         + ben.get("/api/v1/account").text("userId"))
                 .is(204);
         annas.delete("/api/v1/invitations/" + invitation.text("id")).is(204);
@@ -167,7 +167,7 @@ class EndedScenarioTest {
         addIf(till(signedOff) == 200, "a till is connected", good);
         var second = new Wire(service.port(), token.text("token"));
         addIf(second.get("/api/v1/account").status() == 200, "an API token", good);
-        addIf(ben.get("/api/v1/devices/" + kept.id()).status() == 200 || hasTill(ben), "Ben has a till", good);
+        addIf(ben.get(kept.api()).status() == 200 || hasTill(ben), "Ben has a till", good);
         addIf(anna.get("/api/v1/invitations").text().contains(invitation.text("id")), "an invitation is open", good);
         addIf(signsIn(clara, clara.password()), "Clara signs in", good);
         addIf(hasAccount(clara), "Clara has an account", good);

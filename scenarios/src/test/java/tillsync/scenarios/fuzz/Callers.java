@@ -74,7 +74,7 @@ final class Callers {
         for (int i = 0; i < TILLS; i++) {
             int status = tills.get(i).get("/api/v1/till/users").status();
             boolean theirs =
-                    users.get(0).get("/api/v1/devices/" + tills.get(i).id()).status() == 200;
+                    users.get(0).get(tills.get(i).api()).status() == 200;
             if (status != 200 || !theirs) {
                 tills.set(i, till());
             }

@@ -103,7 +103,7 @@ final class GuardedShop implements AutoCloseable {
     }
 
     private String guard() {
-        return "/api/v1/devices/" + registration.id() + "/guard";
+        return registration.api() + "/guard";
     }
 
     JsonNode overviewOf(boolean northern) {

@@ -87,7 +87,7 @@ final class LiveTill implements AutoCloseable {
 
     /** Whether users see that state of its connection. */
     boolean isShownAs(String state) {
-        var till = user.get("/api/v1/devices/" + id()).is(200).json();
+        var till = user.get(registration.api()).is(200).json();
         return till.at("/connection/state").stringValue().equals(state);
     }
 
@@ -154,16 +154,16 @@ final class LiveTill implements AutoCloseable {
     }
 
     private String orders() {
-        return "/api/v1/devices/" + registration.id() + "/orders";
+        return registration.api() + "/orders";
     }
 
     private String path(String number) {
-        return "/api/v1/devices/" + registration.id() + "/live/article?number=" + number;
+        return registration.api() + "/live/article?number=" + number;
     }
 
     /** The versions of an article in the cloud, the newest first. */
     JsonNode history(String number) {
-        var path = "/api/v1/devices/" + registration.id() + "/article/history?number=" + number;
+        var path = registration.api() + "/article/history?number=" + number;
         return user.get(path).is(200).json();
     }
 

@@ -163,13 +163,13 @@ class PlansTest {
     void aUserLooksAtTheTills() {
         north.pulls(before, "", 1).is(200); // it is behind
         finds(i -> asks("/api/v1/devices"), "account_token_hash_key", "till_user_pkey", "article_by_revision");
-        finds(i -> asks("/api/v1/devices/" + north.id() + "/pending"), "article_by_revision");
+        finds(i -> asks(north.api() + "/pending"), "article_by_revision");
         finds(i -> asks("/api/v1/topology"), "place_by_merchant");
     }
 
     @Test
     void aUserLooksForArticles() {
-        var of = "/api/v1/devices/" + main.id();
+        var of = main.api();
         finds(i -> asks(of + "/articles?q=artikel%201"), "article_pkey");
         finds(i -> asks(of + "/article/history?number=1"), "article_pkey", "article_version_pkey");
     }

@@ -41,7 +41,6 @@ public final class PickyTill implements AutoCloseable {
             null, TillDescription.DEFAULT.model(), "TAXOPOS-POSSUM-2.1.0.0", TillDescription.DEFAULT.adapter());
 
     private final Shop user;
-    private final String id;
     private final PlainTill registration;
     private final URI service;
     private final Path directory;
@@ -51,7 +50,6 @@ public final class PickyTill implements AutoCloseable {
 
     public PickyTill(Service service, Shop user, PlainTill registration, Path directory, Lack lack) {
         this.user = user;
-        this.id = registration.id();
         this.registration = registration;
         this.service = service.address();
         this.directory = directory;
@@ -103,11 +101,11 @@ public final class PickyTill implements AutoCloseable {
     }
 
     JsonNode overview() {
-        return user.get("/api/v1/devices/" + id).is(200).json();
+        return user.get(registration.api()).is(200).json();
     }
 
     JsonNode heldInTheOverview() {
-        return user.get("/api/v1/devices/" + id + "/held").is(200).json();
+        return user.get(registration.api() + "/held").is(200).json();
     }
 
     @Override

@@ -135,7 +135,7 @@ class RepairByDigestScenarioTest {
     }
 
     private static OffsetDateTime verifiedAt(Shop user, PlainTill till) {
-        JsonNode view = user.get("/api/v1/devices/" + till.id()).is(200).json();
+        JsonNode view = user.get(till.api()).is(200).json();
         assertThat(view.get("verified").booleanValue()).isTrue();
         return OffsetDateTime.parse(view.get("verifiedAt").stringValue());
     }

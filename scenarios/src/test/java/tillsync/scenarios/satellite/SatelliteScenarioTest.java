@@ -44,7 +44,7 @@ class SatelliteScenarioTest {
                     .isEqualTo(204);
 
             var user = cloud.user().wire();
-            var device = "/api/v1/devices/" + registration.id();
+            var device = registration.api();
             await().atMost(PATIENCE)
                     .until(() -> user.get(device + "/articles").is(200).text().contains("schnitzel"));
             assertThat(user.get(device + "/article/history?number=schnitzel")

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import tillsync.article.Kinds;
 import tillsync.scenarios.cloud.Articles;
@@ -35,7 +34,7 @@ final class LiveMain {
 
     /** Asks until the till has answered, with the same key. */
     void isAskedToSet(String number, long cents) {
-        var path = "/api/v1/devices/" + main.id() + "/live/article?number=" + number;
+        var path = main.api() + "/live/article?number=" + number;
         var article = Articles.article(number, cents).canonical();
         var key = number + "-" + cents;
         await().atMost(PATIENCE)
@@ -48,18 +47,12 @@ final class LiveMain {
 
     /** What the follower is given, which has what the main's catalogue has. */
     Map<String, Long> catalogue() {
-        var prices = new TreeMap<String, Long>();
-        follower.pulls("").is(200).at("changes").findValues("article").forEach(article -> {
-            prices.put(
-                    article.get("number").stringValue(),
-                    article.get("price").get("cents").asLong());
-        });
-        return prices;
+        return follower.prices();
     }
 
     /** The prices that an article has had. */
     List<Long> history(String number) {
-        var path = "/api/v1/devices/" + main.id() + "/article/history?number=" + number;
+        var path = main.api() + "/article/history?number=" + number;
         return CENTS.matcher(cloud.user().get(path).is(200).text())
                 .results()
                 .map(found -> Long.parseLong(found.group(1)))

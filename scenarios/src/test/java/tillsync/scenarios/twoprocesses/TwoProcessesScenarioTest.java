@@ -60,7 +60,7 @@ class TwoProcessesScenarioTest {
     }
 
     private String conditionInTheOverview() {
-        return cloud.user().get("/api/v1/devices/" + till.id()).is(200).text();
+        return cloud.user().get(till.api()).is(200).text();
     }
 
     @Test

@@ -1,6 +1,5 @@
 package tillsync.service.articles.bulk;
 
-import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -46,14 +45,6 @@ class BulkOfferIntegrationTest {
                 fields);
     }
 
-    private List<Edit> applied(Answer preview) {
-        var applying = supplyAsync(() ->
-                browser.post(path + "/batch", preview.csrf(), "batch", preview.field("batch"), "action", "apply"));
-        var edits = main.does();
-        applying.join().is(303);
-        return edits;
-    }
-
     @Test
     void aGroupStopsAndBeginsToSellThemWithItsOwnPrices() {
         var preview = browser.get(sends("what", "NOT_OFFERED", "group", "Bahnhof", "when", "NOW")
@@ -64,11 +55,11 @@ class BulkOfferIntegrationTest {
         var without = List.of(
                 Edit.put(new GroupOffer(Optional.empty(), false).in(ONE, STATION)),
                 Edit.put(new GroupOffer(Optional.of(Price.euro(250)), false).in(TWO, STATION)));
-        assertThat(applied(preview)).isEqualTo(without);
+        assertThat(browser.applies(main, preview)).isEqualTo(without);
 
         main.publish(2, without);
         var back = sends("what", "OFFERED", "group", "Bahnhof", "when", "NOW").is(303);
-        assertThat(applied(browser.get(back.location()))).containsExactly(Edit.put(ONE), Edit.put(TWO));
+        assertThat(browser.applies(main, browser.get(back.location()))).containsExactly(Edit.put(ONE), Edit.put(TWO));
     }
 
     @Test

@@ -35,12 +35,6 @@ class BulkPagesIntegrationTest {
         path = main.page();
     }
 
-    private Answer previewed(String... fields) {
-        var csrf = browser.get(path + "/articles/change").csrf();
-        var answer = browser.post(path + "/articles/preview", csrf, fields).is(303);
-        return browser.get(answer.location());
-    }
-
     private CompletableFuture<Answer> sent(Answer preview) {
         return CompletableFuture.supplyAsync(() -> decides(preview, "apply"));
     }
@@ -55,7 +49,7 @@ class BulkPagesIntegrationTest {
 
     @Test
     void whatIsLookedAtIsWhatIsSent() {
-        var preview = previewed(
+        var preview = browser.previews(main, 
                         "what", "PERCENT", "amount", "10", "rounding", "TEN_CENTS", "when", "NOW", "q", "artikel")
                 .shows("31 articles will be changed", "€1.50", "€1.70", "€0.05", "€0.10");
 
@@ -77,7 +71,7 @@ class BulkPagesIntegrationTest {
     /** An article that has changed since stays; the till is asked for what it had before. */
     @Test
     void isUndoneWhereNobodyHasChangedAnArticleSince() {
-        var preview = previewed("what", "FIXED", "amount", "2", "picks", "[\"1\",\"12\",\"x\"]");
+        var preview = browser.previews(main, "what", "FIXED", "amount", "2", "picks", "[\"1\",\"12\",\"x\"]");
         assertThat(preview.text().indexOf("Change 3 articles now"))
                 .as("above the table")
                 .isLessThan(preview.text().indexOf("<table"));
@@ -100,7 +94,7 @@ class BulkPagesIntegrationTest {
 
     @Test
     void isNotUndoneWhereNothingIsAsItLeftIt() {
-        var sending = sent(previewed("what", "FIXED", "amount", "2", "picks", "[\"1\"]"));
+        var sending = sent(browser.previews(main, "what", "FIXED", "amount", "2", "picks", "[\"1\"]"));
         main.publishes(3, main.answers("{\"status\":\"DONE\",\"changed\":1,\"unchanged\":0}"));
         main.publish(4, List.of(Edit.remove(Shop.article("1", 1).number())));
         var page = browser.get(sending.join().location());
@@ -113,7 +107,7 @@ class BulkPagesIntegrationTest {
         browser.post(path + "/articles/change", list.csrf(), "pick-0", "1", "pick-3", "12")
                 .shows("Change 2 articles");
         var preview =
-                previewed("what", "CENTS", "amount", "-0,51", "rounding", "NINETY_NINE", "picks", "[\"1\",\"12\"]");
+                browser.previews(main, "what", "CENTS", "amount", "-0,51", "rounding", "NINETY_NINE", "picks", "[\"1\",\"12\"]");
         var sending = sent(preview);
         // 99 cents, of which 99 is the nearest that ends so
         assertThat(main.does()).containsExactly(Edit.put(Shop.article("1", 99)), Edit.put(Shop.article("12", 99)));
@@ -122,8 +116,8 @@ class BulkPagesIntegrationTest {
 
     @Test
     void leavesOutWhatIsNotPossibleAndWhatIsSoAlready() {
-        previewed("what", "CENTS", "amount", "-0,10").shows("30 articles will be changed", "1 stays as it is");
-        previewed("what", "FIXED", "amount", "1,50").shows("1 article will be changed", "30 more are so");
+        browser.previews(main, "what", "CENTS", "amount", "-0,10").shows("30 articles will be changed", "1 stays as it is");
+        browser.previews(main, "what", "FIXED", "amount", "1,50").shows("1 article will be changed", "30 more are so");
     }
 
     @Test
@@ -167,11 +161,11 @@ class BulkPagesIntegrationTest {
 
     @Test
     void thePreviewSaysWhenItBeginsAndWhatThePriceWouldBeOtherwise() {
-        previewed("what", "PERCENT", "amount", "100", "when", "NOW")
+        browser.previews(main, "what", "PERCENT", "amount", "100", "when", "NOW")
                 .shows("The change holds at once", "Change 31 articles now");
 
         var from = List.of("when", "FROM", "from", "2099-01-01T00:00");
-        previewed("what", "FIXED", "amount", "2", from.get(0), from.get(1), from.get(2), from.get(3))
+        browser.previews(main, "what", "FIXED", "amount", "2", from.get(0), from.get(1), from.get(2), from.get(3))
                 .shows("The change holds from 1 Jan 2099", "€1.50", "Plan 31 articles")
                 .hides(" now</button>", ">–<");
     }
@@ -179,21 +173,21 @@ class BulkPagesIntegrationTest {
     @Test
     void saysWhatBecomesCheaperAlthoughPricesAreRaisedAndWhatIsFree() {
         main.publish(3, List.of(Edit.put(Shop.article("y", 101)), Edit.put(Shop.article("z", 808))));
-        previewed("what", "PERCENT", "amount", "5", "rounding", "NINETY_NINE", "picks", "[\"y\",\"z\"]")
+        browser.previews(main, "what", "PERCENT", "amount", "5", "rounding", "NINETY_NINE", "picks", "[\"y\",\"z\"]")
                 .shows("2 articles become cheaper by the rounding", "€0.99", "€7.99");
-        previewed("what", "CENTS", "amount", "-0,01", "rounding", "NINETY_NINE", "picks", "[\"x\",\"y\"]")
+        browser.previews(main, "what", "CENTS", "amount", "-0,01", "rounding", "NINETY_NINE", "picks", "[\"x\",\"y\"]")
                 .shows("1 article becomes dearer by the rounding")
                 .hides("becomes cheaper");
-        previewed("what", "FIXED", "amount", "0")
+        browser.previews(main, "what", "FIXED", "amount", "0")
                 .shows("33 prices become three times as high or more, lower than a third, or 0.")
                 .hides("by the rounding");
-        previewed("what", "PERCENT", "amount", "5").hides("class=\"warned\"");
+        browser.previews(main, "what", "PERCENT", "amount", "5").hides("class=\"warned\"");
     }
 
     @Test
     void whatAPreviewSaysOfTheWholeIsOnEachOfItsPages() {
         main.publish(3, Shop.puts(100, 220, 101));
-        var preview = previewed("what", "PERCENT", "amount", "5", "rounding", "NINETY_NINE")
+        var preview = browser.previews(main, "what", "PERCENT", "amount", "5", "rounding", "NINETY_NINE")
                 .shows("articles become cheaper", "1 to 100 of");
         var second = preview.text()
                 .split("<main")[1]
@@ -245,7 +239,7 @@ class BulkPagesIntegrationTest {
 
     @Test
     void plansAnotherVatForAWholeKeyAndSaysWhoIsReady() {
-        var preview = previewed(
+        var preview = browser.previews(main, 
                         "what",
                         "VAT",
                         "toVat",
@@ -272,7 +266,7 @@ class BulkPagesIntegrationTest {
         north.get("/api/v1/till/changes?since=" + cursor);
         browser.get(path + "/plans").shows("All tills are ready.").hides("not fetched");
 
-        var withdrawal = previewed("what", "WITHDRAW", "from", "2099-01-01T00:00");
+        var withdrawal = browser.previews(main, "what", "WITHDRAW", "from", "2099-01-01T00:00");
         sent(withdrawal);
         assertThat(main.does()).hasSize(31).allSatisfy(edit -> assertThat(Planning.of(article(edit)))
                 .isEmpty());
@@ -280,7 +274,7 @@ class BulkPagesIntegrationTest {
 
     @Test
     void saysThatTheTillIsAwayAndGoesOnWhenItIsBack() {
-        var preview = previewed("what", "FIXED", "amount", "2");
+        var preview = browser.previews(main, "what", "FIXED", "amount", "2");
         browser.get(sent(preview).join().location())
                 .shows("stopped", "Is it switched on? Is it connected to the Internet?", "Go on");
         var again = sent(preview);
@@ -290,7 +284,7 @@ class BulkPagesIntegrationTest {
 
     @Test
     void isNotThereForAnotherTillAndMayBeDiscarded() {
-        var preview = previewed("what", "FIXED", "amount", "2");
+        var preview = browser.previews(main, "what", "FIXED", "amount", "2");
         var other = shop.till("other");
         browser.get(other.page() + "/batch?batch=" + preview.field("batch")).is(404);
         decides(preview, "discard");

@@ -3,14 +3,12 @@ package tillsync.service.articles.bulk;
 import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tillsync.article.Article;
 import tillsync.catalogue.Edit;
-import tillsync.service.Answer;
 import tillsync.service.Browser;
 import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
@@ -30,20 +28,6 @@ class BulkPartsIntegrationTest {
         main.publish(1, Shop.puts(0, 3, 150));
         browser = shop.browser();
         path = main.page();
-    }
-
-    private Answer previewed(String... fields) {
-        var csrf = browser.get(path + "/articles/change").csrf();
-        var answer = browser.post(path + "/articles/preview", csrf, fields).is(303);
-        return browser.get(answer.location());
-    }
-
-    private List<Edit> applied(Answer preview) {
-        var applying = supplyAsync(() ->
-                browser.post(path + "/batch", preview.csrf(), "batch", preview.field("batch"), "action", "apply"));
-        var edits = main.does();
-        browser.get(applying.join().is(303).location()).hides("??");
-        return edits;
     }
 
     private static Article article(Edit edit) {
@@ -78,14 +62,14 @@ class BulkPartsIntegrationTest {
 
     @Test
     void theCategoryOfManyIsChanged() {
-        var preview = previewed("what", "CATEGORY", "toCategory", " Brot ", "picks", "[\"1\",\"2\"]")
+        var preview = browser.previews(main, "what", "CATEGORY", "toCategory", " Brot ", "picks", "[\"1\",\"2\"]")
                 .shows("2 articles will be changed", "Category: Brot")
                 .hides("??", "entries");
-        var edits = applied(preview);
+        var edits = browser.applies(main, preview);
         assertThat(edits).hasSize(2).allSatisfy(edit -> assertThat(article(edit).category())
                 .hasValue("Brot"));
         main.publish(2, edits);
-        previewed("what", "CATEGORY", "toCategory", "").shows("2 articles will be changed", "1 more");
+        browser.previews(main, "what", "CATEGORY", "toCategory", "").shows("2 articles will be changed", "1 more");
         var csrf = browser.get(path + "/articles/change").csrf();
         browser.post(path + "/articles/preview", csrf, "what", "CATEGORY", "toCategory", "x".repeat(201))
                 .is(422)
@@ -94,7 +78,7 @@ class BulkPartsIntegrationTest {
 
     @Test
     void manyAreDeletedAndComeBack() {
-        var preview = previewed("what", "DELETE", "picks", "[\"1\",\"2\"]")
+        var preview = browser.previews(main, "what", "DELETE", "picks", "[\"1\",\"2\"]")
                 .shows("2 articles will be deleted at", "class=\"danger\"", "Delete 2 articles now")
                 .hides("The change holds at once");
         var applying = supplyAsync(() ->
@@ -103,7 +87,7 @@ class BulkPartsIntegrationTest {
         var done = browser.get(applying.join().is(303).location()).shows("2 articles are deleted.");
 
         var undo = browser.post(path + "/batch", done.csrf(), "batch", preview.field("batch"), "action", "undo");
-        var edits = applied(browser.get(undo.location()).shows("2 articles will be put back"));
+        var edits = browser.applies(main, browser.get(undo.location()).shows("2 articles will be put back"));
         assertThat(edits).hasSize(2).allMatch(edit -> edit instanceof Edit.Put);
     }
 }

@@ -14,7 +14,6 @@ import tillsync.article.Article;
 import tillsync.article.Planning;
 import tillsync.article.Price;
 import tillsync.catalogue.Edit;
-import tillsync.service.Answer;
 import tillsync.service.Browser;
 import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
@@ -140,20 +139,6 @@ class EndingPlansIntegrationTest {
         };
     }
 
-    private Answer previewed(String... fields) {
-        var csrf = browser.get(path + "/articles/change").csrf();
-        return browser.get(
-                browser.post(path + "/articles/preview", csrf, fields).is(303).location());
-    }
-
-    private List<Edit> applied(Answer preview) {
-        var sending = supplyAsync(() ->
-                browser.post(path + "/batch", preview.csrf(), "batch", preview.field("batch"), "action", "apply"));
-        var edits = main.does();
-        sending.join().is(303);
-        return edits;
-    }
-
     private static Article article(Edit edit) {
         return ((Edit.Put) edit).article();
     }
@@ -161,11 +146,11 @@ class EndingPlansIntegrationTest {
     @ParameterizedTest
     @CsvSource({"NOW, ''", "FROM, 2099-12-01T00:00"})
     void manyHaveASpecialPriceForAWeek(String when, String from) {
-        var preview = previewed(
+        var preview = browser.previews(main, 
                         "what", "PERCENT", "amount", "-50", "when", when, "from", from, "until", "2099-12-08T00:00")
                 .shows("4 articles will be changed", "until 8 Dec 2099", "€1.49", "€0.75", "Plan 4 articles")
                 .hides("??", ">–<");
-        assertThat(applied(preview)).hasSize(4).allSatisfy(edit -> {
+        assertThat(browser.applies(main, preview)).hasSize(4).allSatisfy(edit -> {
             assertThat(article(edit).asOf(DECEMBER.plusDays(7).minusMinutes(1)).price())
                     .isNotEqualTo(article(edit).price());
             assertThat(article(edit).asOf(DECEMBER.plusDays(7)).price())
@@ -177,10 +162,10 @@ class EndingPlansIntegrationTest {
     void aNewPriceAtOnceIsOneOfTheLastingPriceAndHoldsAfterTheSpecialOne() {
         var special = Planning.with(MILK, LocalDateTime.parse("2020-01-01T00:00"), DECEMBER, Price.euro(99), null);
         main.publish(3, List.of(Edit.put(special)));
-        var preview = previewed("what", "FIXED", "amount", "2", "picks", "[\"4711\"]")
+        var preview = browser.previews(main, "what", "FIXED", "amount", "2", "picks", "[\"4711\"]")
                 .shows("€1.49", "€2.00", "holds from 1 Dec 2099", "+€0.51")
                 .hides("€0.99");
-        var changed = article(applied(preview).get(0));
+        var changed = article(browser.applies(main, preview).get(0));
         assertThat(changed.price()).isEqualTo(Price.euro(200));
         assertThat(changed.member("planned")).isEqualTo(special.member("planned"));
     }

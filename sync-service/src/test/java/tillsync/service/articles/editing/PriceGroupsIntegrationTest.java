@@ -203,27 +203,13 @@ class PriceGroupsIntegrationTest {
         plan(page, "", "", "Bahnhof").is(422).shows("Enter a new price");
     }
 
-    private Answer previewed(String... fields) {
-        var csrf = browser.get(path + "/articles/change").csrf();
-        return browser.get(
-                browser.post(path + "/articles/preview", csrf, fields).is(303).location());
-    }
-
-    private List<Edit> applied(Answer preview) {
-        var sending = supplyAsync(() ->
-                browser.post(path + "/batch", preview.csrf(), "batch", preview.field("batch"), "action", "apply"));
-        var edits = main.does();
-        sending.join().is(303);
-        return edits;
-    }
-
     @Test
     void areRaisedForManyArticlesFromTheirOwnPriceOrTheBase() {
-        var preview = previewed("what", "PERCENT", "amount", "10", "rounding", "TEN_CENTS", "group", "Bahnhof")
+        var preview = browser.previews(main, "what", "PERCENT", "amount", "10", "rounding", "TEN_CENTS", "group", "Bahnhof")
                 .shows("4 articles will be changed", "Bahnhof: €1.79", "Bahnhof: €2.00", "+€0.21")
                 .shows("Bahnhof: base price", "Change 4 articles now")
                 .hides("??", ">–<");
-        var edits = applied(preview);
+        var edits = browser.applies(main, preview);
         assertThat(edits).hasSize(4).allSatisfy(edit -> assertThat(article(edit).price())
                 .isNotEqualTo(GroupOffer.price(article(edit), STATION)));
         assertThat(edits).contains(Edit.put(new GroupOffer(Optional.of(Price.euro(200)), true).in(MILK, STATION)));
@@ -231,7 +217,7 @@ class PriceGroupsIntegrationTest {
 
     @Test
     void arePlannedAndWithdrawnForManyArticles() {
-        var preview = previewed(
+        var preview = browser.previews(main, 
                         "what",
                         "CENTS",
                         "amount",
@@ -246,14 +232,14 @@ class PriceGroupsIntegrationTest {
                         "[\"4711\"]")
                 .shows("Bahnhof: €1.79", "€1.59 for “Bahnhof”", "−€0.20", "Plan 1 article")
                 .hides("??");
-        var planned = article(applied(preview).get(0));
+        var planned = article(browser.applies(main, preview).get(0));
         assertThat(planned).isEqualTo(Planning.with(MILK, DECEMBER, null, STATION, Price.euro(159)));
         var both = Planning.with(planned, DECEMBER, null, Price.euro(129), null);
         main.publish(3, List.of(Edit.put(both)));
-        var withdrawal = previewed("what", "WITHDRAW", "from", "2099-12-01T00:00", "group", "Bahnhof")
+        var withdrawal = browser.previews(main, "what", "WITHDRAW", "from", "2099-12-01T00:00", "group", "Bahnhof")
                 .shows(": €1.59 for “Bahnhof”", "Withdraw for 1 article")
                 .hides("??", "€1.29");
-        assertThat(applied(withdrawal))
+        assertThat(browser.applies(main, withdrawal))
                 .containsExactly(Edit.put(Planning.with(MILK, DECEMBER, null, Price.euro(129), null)));
     }
 
@@ -261,10 +247,10 @@ class PriceGroupsIntegrationTest {
     void areChangedAtOnceBesideAPlanThatHidesThem() {
         var special = planned(159);
         main.publish(3, List.of(Edit.put(special)));
-        var preview = previewed("what", "FIXED", "amount", "2", "group", "Bahnhof", "picks", "[\"4711\"]")
+        var preview = browser.previews(main, "what", "FIXED", "amount", "2", "group", "Bahnhof", "picks", "[\"4711\"]")
                 .shows("Bahnhof: €1.79", "Bahnhof: €2.00", "holds from 1 Dec 2099")
                 .hides("??");
-        assertThat(applied(preview))
+        assertThat(browser.applies(main, preview))
                 .containsExactly(Edit.put(new GroupOffer(Optional.of(Price.euro(200)), true).in(special, STATION)));
     }
 

@@ -27,7 +27,7 @@ class GuardDecidedIntegrationTest extends GuardedTills {
 
             shop.follow(west, main);
 
-            assertThat(Pulled.by(west).prices()).hasSize(ARTICLES);
+            assertThat(west.prices()).hasSize(ARTICLES);
         }
 
         @Test
@@ -36,7 +36,7 @@ class GuardDecidedIntegrationTest extends GuardedTills {
 
             shop.frees(north, "COPY");
 
-            assertThat(Pulled.by(north).prices()).hasSize(ARTICLES);
+            assertThat(north.prices()).hasSize(ARTICLES);
             assertThat(guard(north).get("held").isNull()).isTrue();
         }
 
@@ -46,16 +46,16 @@ class GuardDecidedIntegrationTest extends GuardedTills {
             shop.assign("[{\"deviceId\":\"" + north.id() + "\",\"follows\":null},{\"deviceId\":\"" + main.id()
                     + "\",\"follows\":\"" + north.id() + "\"},{\"deviceId\":\"" + south.id() + "\",\"follows\":\""
                     + north.id() + "\"}]");
-            assertThat(Pulled.by(main).prices()).hasSize(ARTICLES);
+            assertThat(main.prices()).hasSize(ARTICLES);
             assertThat(decides("distribute").code()).isEqualTo("TILL_IS_A_FOLLOWER");
             assertThat(decides("restore").code()).isEqualTo("TILL_IS_A_FOLLOWER");
 
             shop.frees(main, "FORMER");
             shop.follow(south, main);
 
-            assertThat(Pulled.by(south).prices()).hasSize(ARTICLES);
+            assertThat(south.prices()).hasSize(ARTICLES);
             decides("distribute").is(204);
-            assertThat(Pulled.by(south).prices()).hasSize(40);
+            assertThat(south.prices()).hasSize(40);
         }
     }
 
@@ -65,7 +65,7 @@ class GuardDecidedIntegrationTest extends GuardedTills {
         void distributesOnce() {
             publishes(Shop.removes(0, 60));
             decides("distribute").is(204);
-            assertThat(Pulled.by(north).prices()).hasSize(40);
+            assertThat(north.prices()).hasSize(40);
 
             assertThat(decides("distribute").code()).isEqualTo("NOTHING_IS_HELD");
             assertThat(decides("restore").code()).isEqualTo("NOTHING_IS_HELD");
@@ -95,7 +95,7 @@ class GuardDecidedIntegrationTest extends GuardedTills {
             assertThat(isHeld()).isTrue();
             publishes(Shop.puts(59, 60, 100));
             assertThat(isHeld()).isFalse();
-            assertThat(Pulled.by(north).prices()).hasSize(ARTICLES);
+            assertThat(north.prices()).hasSize(ARTICLES);
         }
     }
 

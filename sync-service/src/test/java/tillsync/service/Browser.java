@@ -136,8 +136,8 @@ public final class Browser {
 
     /** Applies a preview. @return what the connected main did */
     public List<Edit> applies(PlainTill main, Answer preview) {
-        var applying = CompletableFuture.supplyAsync(() -> post(
-                main.page() + "/batch", preview.csrf(), "batch", preview.field("batch"), "action", "apply"));
+        var applying = CompletableFuture.supplyAsync(
+                () -> post(main.page() + "/batch", preview.csrf(), "batch", preview.field("batch"), "action", "apply"));
         var edits = main.does();
         get(applying.join().is(303).location()).hides("??");
         return edits;

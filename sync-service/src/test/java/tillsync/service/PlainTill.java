@@ -105,7 +105,8 @@ public record PlainTill(String id, Wire wire) {
         var prices = new TreeMap<String, Long>();
         for (var article : pulls("").at("changes").findValues("article")) {
             prices.put(
-                    article.get("number").stringValue(), article.at("/price/cents").longValue());
+                    article.get("number").stringValue(),
+                    article.at("/price/cents").longValue());
         }
         return prices;
     }

@@ -60,11 +60,7 @@ class BadInputContinuationTest {
         for (var after : List.of("x", "===", "ÄÖ", "AAAA", "\u0000", "a".repeat(6_000), "eAp5Cg", "Cg")) {
             refusals.row("pull: " + after, main.pulls("", after, 1), 400, "INVALID_PARAMETER");
         }
-        refusals.row(
-                "pending",
-                cloud.user().get(main.api() + "/pending?after=x"),
-                400,
-                "INVALID_PARAMETER");
+        refusals.row("pending", cloud.user().get(main.api() + "/pending?after=x"), 400, "INVALID_PARAMETER");
         refusals.hold();
     }
 

@@ -41,8 +41,7 @@ class LogLinesTest {
         try (var service = ServiceLaunch.in(data).withProperties(talkative).start()) {
             var user = Shop.open(service.address().getPort());
             var till = user.till("Theke");
-            BREAKS.forEach(
-                    each -> says(service, user, till.wire(), each + FORGED));
+            BREAKS.forEach(each -> says(service, user, till.wire(), each + FORGED));
         }
         var log = Files.readString(data.resolve("service.log"));
         assertThat(log.split("forged", -1).length)

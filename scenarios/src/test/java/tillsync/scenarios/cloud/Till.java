@@ -65,8 +65,7 @@ public final class Till {
     public static TillClient client(URI service, Supplier<String> token, Path directory, TillListener listener) {
         var store = SqliteStore.open(directory);
         var transport = new HttpTransport(service, token);
-        return TillClient.over(
-                store, transport, Clock.systemUTC(), TillDescription.DEFAULT, KnownFields.ALL, listener);
+        return TillClient.over(store, transport, Clock.systemUTC(), TillDescription.DEFAULT, KnownFields.ALL, listener);
     }
 
     /** Starts the client of a till whose software takes everything over. */
@@ -261,10 +260,7 @@ public final class Till {
 
     /** What its user sees as pending for it. */
     public JsonNode pending() {
-        return cloud.user()
-                .get(plain.api() + "/pending?limit=5000")
-                .is(200)
-                .json();
+        return cloud.user().get(plain.api() + "/pending?limit=5000").is(200).json();
     }
 
     @Override

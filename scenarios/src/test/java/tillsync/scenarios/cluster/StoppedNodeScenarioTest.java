@@ -69,7 +69,8 @@ class StoppedNodeScenarioTest {
 
         var waits = new ArrayList<CompletableFuture<Answer>>();
         waits.add(asks(user.wire(), "/api/v1/catalogues/" + catalogue + "/changes" + since));
-        var tills = IntStream.range(0, 3 * OF_EACH).mapToObj(i -> user.till("till")).toList();
+        var tills =
+                IntStream.range(0, 3 * OF_EACH).mapToObj(i -> user.till("till")).toList();
         tills.subList(0, OF_EACH).forEach(till -> {
             user.follow(till, main).is(200);
             waits.add(asks(till.wire(), "/api/v1/till/changes" + since));

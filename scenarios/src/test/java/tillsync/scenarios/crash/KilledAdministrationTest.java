@@ -83,8 +83,7 @@ class KilledAdministrationTest {
         }
 
         SignedHistory export() throws IOException {
-            var file = user.get(main.api() + "/articles/history.csv")
-                    .is(200);
+            var file = user.get(main.api() + "/articles/history.csv").is(200);
             var read = SignedHistory.read(file.stream());
             assertThat(read.fault()).isNull();
             return read;

@@ -128,8 +128,7 @@ class EndedScenarioTest {
         var annas = anna.wire();
         annas.delete(signedOff.api()).is(204);
         annas.delete("/api/v1/tokens/" + token.text("id")).is(204);
-        annas.delete(kept.api() + "/users/"
-                        + ben.get("/api/v1/account").text("userId"))
+        annas.delete(kept.api() + "/users/" + ben.get("/api/v1/account").text("userId"))
                 .is(204);
         annas.delete("/api/v1/invitations/" + invitation.text("id")).is(204);
         annas.delete("/api/v1/webhooks/" + webhook.text("webhook/id")).is(204);

@@ -81,8 +81,7 @@ class OlderDatabaseScenarioTest {
     }
 
     private static SignedHistory signed(Shop user, PlainTill main) throws IOException {
-        var file = user.get(main.api() + "/articles/history.csv")
-                .is(200);
+        var file = user.get(main.api() + "/articles/history.csv").is(200);
         var read = SignedHistory.read(file.stream());
         assertThat(read.fault()).isNull();
         return read;

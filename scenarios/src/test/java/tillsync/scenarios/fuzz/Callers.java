@@ -73,8 +73,7 @@ final class Callers {
         }
         for (int i = 0; i < TILLS; i++) {
             int status = tills.get(i).get("/api/v1/till/users").status();
-            boolean theirs =
-                    users.get(0).get(tills.get(i).api()).status() == 200;
+            boolean theirs = users.get(0).get(tills.get(i).api()).status() == 200;
             if (status != 200 || !theirs) {
                 tills.set(i, till());
             }

@@ -95,7 +95,9 @@ class CostTest {
 
     @Test
     void editsOfSeveralMainsTogetherShareAStatement() throws SQLException {
-        var mains = IntStream.range(0, TOGETHER).mapToObj(each -> cloud.user().till("till")).toList();
+        var mains = IntStream.range(0, TOGETHER)
+                .mapToObj(each -> cloud.user().till("till"))
+                .toList();
         mains.forEach(main -> main.publish(1, puts(article("a", 1))).is(200));
         var commands = cloud.service().part(Commands.class);
         var pairings = mains.stream().map(this::pairing).toList();
@@ -142,8 +144,8 @@ class CostTest {
         var articles = Articles.assortment(10_000);
         var main = cloud.user().till("till");
         var bodies = IntStream.range(0, 10)
-                .mapToObj(
-                        i -> puts(articles.subList(i * 1_000, i * 1_000 + 1_000).toArray(Article[]::new)))
+                .mapToObj(i -> articles.subList(i * 1_000, i * 1_000 + 1_000))
+                .map(each -> PlainTill.body(each.stream().map(Edit::put).toList()))
                 .toList();
         main.publish(1, bodies.get(0)).is(200);
 

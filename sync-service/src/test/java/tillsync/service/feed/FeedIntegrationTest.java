@@ -226,8 +226,7 @@ class FeedIntegrationTest {
             for (int sequence = 2; sequence <= 20; sequence++) {
                 main.publish(sequence, Shop.puts(0, 3, sequence)).is(200);
             }
-            assertThat(follower.revision())
-                    .isEqualTo(20);
+            assertThat(follower.revision()).isEqualTo(20);
             await().atMost(LONGEST).until(() -> health("").contains("DEGRADED"));
             assertThat(health("/readiness")).contains("UP");
             await().atMost(LONGEST).until(() -> meter("backlog") >= 19 && meter("age") > 0);

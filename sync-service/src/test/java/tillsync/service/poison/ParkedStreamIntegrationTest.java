@@ -115,8 +115,7 @@ class ParkedStreamIntegrationTest {
 
         assertThat(follower.get("/api/v1/till/changes").json().toString()).isEqualTo(before);
         publishes(other, 2, 200);
-        assertThat(otherFollower.revision())
-                .isEqualTo(2);
+        assertThat(otherFollower.revision()).isEqualTo(2);
         for (var till : List.of(main, follower)) {
             assertThat(shop.get(till.api()).text("condition/code")).isEqualTo("PARKED");
         }

@@ -49,8 +49,8 @@ class BulkPagesIntegrationTest {
 
     @Test
     void whatIsLookedAtIsWhatIsSent() {
-        var preview = browser.previews(main, 
-                        "what", "PERCENT", "amount", "10", "rounding", "TEN_CENTS", "when", "NOW", "q", "artikel")
+        var preview = browser.previews(
+                        main, "what", "PERCENT", "amount", "10", "rounding", "TEN_CENTS", "when", "NOW", "q", "artikel")
                 .shows("31 articles will be changed", "€1.50", "€1.70", "€0.05", "€0.10");
 
         var sending = sent(preview);
@@ -106,8 +106,8 @@ class BulkPagesIntegrationTest {
         var list = browser.get(path + "/articles");
         browser.post(path + "/articles/change", list.csrf(), "pick-0", "1", "pick-3", "12")
                 .shows("Change 2 articles");
-        var preview =
-                browser.previews(main, "what", "CENTS", "amount", "-0,51", "rounding", "NINETY_NINE", "picks", "[\"1\",\"12\"]");
+        var preview = browser.previews(
+                main, "what", "CENTS", "amount", "-0,51", "rounding", "NINETY_NINE", "picks", "[\"1\",\"12\"]");
         var sending = sent(preview);
         // 99 cents, of which 99 is the nearest that ends so
         assertThat(main.does()).containsExactly(Edit.put(Shop.article("1", 99)), Edit.put(Shop.article("12", 99)));
@@ -116,7 +116,8 @@ class BulkPagesIntegrationTest {
 
     @Test
     void leavesOutWhatIsNotPossibleAndWhatIsSoAlready() {
-        browser.previews(main, "what", "CENTS", "amount", "-0,10").shows("30 articles will be changed", "1 stays as it is");
+        browser.previews(main, "what", "CENTS", "amount", "-0,10")
+                .shows("30 articles will be changed", "1 stays as it is");
         browser.previews(main, "what", "FIXED", "amount", "1,50").shows("1 article will be changed", "30 more are so");
     }
 
@@ -239,7 +240,8 @@ class BulkPagesIntegrationTest {
 
     @Test
     void plansAnotherVatForAWholeKeyAndSaysWhoIsReady() {
-        var preview = browser.previews(main, 
+        var preview = browser.previews(
+                        main,
                         "what",
                         "VAT",
                         "toVat",

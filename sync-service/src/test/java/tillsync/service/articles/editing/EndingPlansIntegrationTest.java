@@ -146,8 +146,18 @@ class EndingPlansIntegrationTest {
     @ParameterizedTest
     @CsvSource({"NOW, ''", "FROM, 2099-12-01T00:00"})
     void manyHaveASpecialPriceForAWeek(String when, String from) {
-        var preview = browser.previews(main, 
-                        "what", "PERCENT", "amount", "-50", "when", when, "from", from, "until", "2099-12-08T00:00")
+        var preview = browser.previews(
+                        main,
+                        "what",
+                        "PERCENT",
+                        "amount",
+                        "-50",
+                        "when",
+                        when,
+                        "from",
+                        from,
+                        "until",
+                        "2099-12-08T00:00")
                 .shows("4 articles will be changed", "until 8 Dec 2099", "€1.49", "€0.75", "Plan 4 articles")
                 .hides("??", ">–<");
         assertThat(browser.applies(main, preview)).hasSize(4).allSatisfy(edit -> {

@@ -205,7 +205,8 @@ class PriceGroupsIntegrationTest {
 
     @Test
     void areRaisedForManyArticlesFromTheirOwnPriceOrTheBase() {
-        var preview = browser.previews(main, "what", "PERCENT", "amount", "10", "rounding", "TEN_CENTS", "group", "Bahnhof")
+        var preview = browser.previews(
+                        main, "what", "PERCENT", "amount", "10", "rounding", "TEN_CENTS", "group", "Bahnhof")
                 .shows("4 articles will be changed", "Bahnhof: €1.79", "Bahnhof: €2.00", "+€0.21")
                 .shows("Bahnhof: base price", "Change 4 articles now")
                 .hides("??", ">–<");
@@ -217,7 +218,8 @@ class PriceGroupsIntegrationTest {
 
     @Test
     void arePlannedAndWithdrawnForManyArticles() {
-        var preview = browser.previews(main, 
+        var preview = browser.previews(
+                        main,
                         "what",
                         "CENTS",
                         "amount",

@@ -142,8 +142,7 @@ class HistoryIntegrationTest {
         var own = till.publish(1, List.of(Edit.put(Shop.article("2", 1)))).text("cursor");
 
         var far = ",\"applied\":[{\"cursor\":\"" + own + "\",\"at\":\"+999999999-12-31T23:59:59-18:00\"}]";
-        till.reports(own, 1, far)
-                .is(422);
+        till.reports(own, 1, far).is(422);
     }
 
     private static void report(PlainTill till, JsonNode published, Instant appliedAt) {

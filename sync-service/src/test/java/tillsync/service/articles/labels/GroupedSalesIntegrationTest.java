@@ -56,7 +56,8 @@ class GroupedSalesIntegrationTest {
     }
 
     private void reports(String applied) {
-        branch.reports(cursor, 3, ",\"applied\":[" + applied + "]" + group("null", 5)).is(200);
+        branch.reports(cursor, 3, ",\"applied\":[" + applied + "]" + group("null", 5))
+                .is(200);
     }
 
     private Answer at(String number, String day) {

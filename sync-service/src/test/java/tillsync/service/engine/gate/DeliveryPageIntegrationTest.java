@@ -142,9 +142,7 @@ class DeliveryPageIntegrationTest {
 
         main.publish(4, Shop.puts(0, 2, 100)).is(200);
         main.publish(5, Shop.puts(3, 4, 100)).is(200);
-        assertThat(south.revision())
-                .as("released by itself")
-                .isEqualTo(5);
+        assertThat(south.revision()).as("released by itself").isEqualTo(5);
         browser.get(page).hides("Take back ...");
     }
 

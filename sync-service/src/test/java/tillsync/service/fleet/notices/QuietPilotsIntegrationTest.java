@@ -72,7 +72,8 @@ class QuietPilotsIntegrationTest {
     void waitsForAsLongAfterANotice() {
         north.reports("").is(200);
         clock.tick(Duration.ofHours(11));
-        north.reports(",\"held\":[{\"number\":\"1\",\"revision\":2,\"code\":\"NO\",\"detail\":\"no\"}]").is(200);
+        north.reports(",\"held\":[{\"number\":\"1\",\"revision\":2,\"code\":\"NO\",\"detail\":\"no\"}]")
+                .is(200);
         assertThat(delivered()).isEqualTo(1);
         clock.tick(Duration.ofHours(2));
         assertThat(delivered()).as("an article was not taken over").isEqualTo(1);

@@ -3,7 +3,6 @@ package tillsync.service.people.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -30,6 +29,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
+import tillsync.service.Wire;
 import tillsync.service.fleet.pairing.KeyTill;
 
 /**
@@ -191,10 +191,7 @@ class EndpointMatrixIntegrationTest {
     }
 
     private Answer ask(Endpoint endpoint, String token, String session) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path(endpoint)));
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
+        var request = new Wire(port, token).request(path(endpoint));
         if (session != null) {
             request.header("Cookie", "tillsync=" + session);
         }

@@ -215,8 +215,7 @@ class TwoNodesIntegrationTest {
             assertThat(first.join().number("revision")).isEqualTo(i);
             assertThat(again.join().number("revision")).as("the same one").isEqualTo(i);
         }
-        assertThat(atB(main).revision())
-                .isEqualTo(ROUNDS);
+        assertThat(atB(main).revision()).isEqualTo(ROUNDS);
     }
 
     @Test

@@ -52,7 +52,7 @@ class TopologyHistoryTest {
     private void step(Random random, Shop shop) {
         var till = any(random);
         if (!shop.topology.places().containsKey(till)) {
-            if (shop.topology.left().containsKey(till) && random.nextBoolean()) {
+            if (shop.topology.former().containsKey(till) && random.nextBoolean()) {
                 shop.returns(till.value());
                 returned.incrementAndGet();
                 return;

@@ -106,7 +106,12 @@ final class Storm {
 
     private void throwing(Fault fault, ChaosTill till, long lasts) throws InterruptedException {
         var software = till.process().software();
-        lies(fault, till.name() + "'s software", lasts, () -> software.setFaulty(true), () -> software.setFaulty(false));
+        lies(
+                fault,
+                till.name() + "'s software",
+                lasts,
+                () -> software.setFaulty(true),
+                () -> software.setFaulty(false));
     }
 
     /** Switches the till off and on again at once, up to three times in a row. */

@@ -133,9 +133,7 @@ class EventStreams extends Background implements MeterBinder {
         tell(catalogue, listening -> pulls.news(catalogue, revision)
                 .map(news -> {
                     var event = TillEventStream.changes(catalogue, revision, news.page());
-                    return listening.stream()
-                            .filter(news.of()::reaches)
-                            .collect(toMap(identity(), device -> event));
+                    return listening.stream().filter(news.of()::reaches).collect(toMap(identity(), device -> event));
                 })
                 .orElse(Map.of()));
     }

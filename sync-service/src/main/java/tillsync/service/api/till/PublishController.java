@@ -40,8 +40,7 @@ record PublishController(
         var at = at(body.get("at"));
         var origin = Origin.read(body.get("origin"));
         presence.touch(till.device());
-        var answer =
-                publish(new PublishChangeSet(till.id(), till.device().pairing(), sequence, set, at, origin, hold));
+        var answer = publish(new PublishChangeSet(till.id(), till.device().pairing(), sequence, set, at, origin, hold));
         if (answer.cursor() != null) {
             presence.published(till.device(), Cursor.parse(answer.cursor()));
         }

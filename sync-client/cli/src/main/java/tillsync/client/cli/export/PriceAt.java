@@ -178,7 +178,8 @@ public final class PriceAt implements Callable<Integer> {
     }
 
     /** @param till null: a copy of another catalogue */
-    private record Published(long revision, Instant at, @Nullable String till) {}
+    private record Published(
+            long revision, Instant at, @Nullable String till) {}
 
     /** The revision that the till had. */
     private record Had(long revision, String basis, Instant at) {}

@@ -132,11 +132,12 @@ class PriceAtTest {
                 .isZero();
 
         assertThat(out)
-                .hasToString("{\"price\":{\"cents\":280,\"currency\":\"EUR\"},\"name\":\"Espresso\",\"vat\":\"DE_STANDARD\","
-                        + "\"published\":{\"revision\":1,\"at\":\"2015-01-01T12:00:00Z\",\"till\":\"main\"},"
-                        + "\"zone\":\"Europe/Berlin\","
-                        + "\"had\":{\"revision\":1,\"basis\":\"REPORTED\",\"at\":\"2015-01-01T12:00:00Z\"}}"
-                        + System.lineSeparator());
+                .hasToString(
+                        "{\"price\":{\"cents\":280,\"currency\":\"EUR\"},\"name\":\"Espresso\",\"vat\":\"DE_STANDARD\","
+                                + "\"published\":{\"revision\":1,\"at\":\"2015-01-01T12:00:00Z\",\"till\":\"main\"},"
+                                + "\"zone\":\"Europe/Berlin\","
+                                + "\"had\":{\"revision\":1,\"basis\":\"REPORTED\",\"at\":\"2015-01-01T12:00:00Z\"}}"
+                                + System.lineSeparator());
     }
 
     @Test

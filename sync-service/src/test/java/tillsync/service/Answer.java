@@ -68,7 +68,7 @@ public record Answer(HttpResponse<String> response) {
 
     /** The code of a problem; empty: it has none. */
     public String code() {
-        return json().path("code").asString("");
+        return isProblem() ? json().path("code").asString("") : "";
     }
 
     /** The error of OAuth; empty: it has none. */

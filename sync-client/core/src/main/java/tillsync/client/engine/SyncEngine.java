@@ -265,9 +265,7 @@ public final class SyncEngine {
         return handingOver.failure();
     }
 
-    /**
-     * The refusal for which the outbox waits although the service can be reached: a quota is used up. Else empty.
-     */
+    /** The refusal for which the outbox waits although the service can be reached: a quota. Empty: it does not wait. */
     public Optional<ServiceRefusal> postponed() {
         return postponed.why();
     }

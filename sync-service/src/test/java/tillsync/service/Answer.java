@@ -66,9 +66,9 @@ public record Answer(HttpResponse<String> response) {
         return header("Content-Type").startsWith("application/problem+json");
     }
 
-    /** The code of a problem; empty: it has none. */
+    /** The code of a problem, or of an error of OAuth; empty: it has none. */
     public String code() {
-        return isProblem() ? json().path("code").asString("") : "";
+        return json().path("code").asString("");
     }
 
     /** The error of OAuth; empty: it has none. */

@@ -1,12 +1,19 @@
 package tillsync.service.engine.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Map;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.ArticleDigest;
+import tillsync.article.ArticleNumber;
+import tillsync.article.Kinds;
 import tillsync.catalogue.Catalogue;
+import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueEvent;
 import tillsync.catalogue.CatalogueEvent.Archived;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
@@ -94,17 +101,36 @@ public class CatalogueAggregate {
     }
 
     @JsonValue
-    CatalogueSnapshot snapshot() {
+    Snapshot snapshot() {
         var kinds = state.records().isNone() ? null : state.records().kinds().toString();
-        return new CatalogueSnapshot(id, state.revision(), state.digest(), state.articles(), kinds);
+        return new Snapshot(id, state.revision(), state.digest(), state.articles(), kinds);
     }
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    static CatalogueAggregate restored(CatalogueSnapshot snapshot) {
+    static CatalogueAggregate restored(Snapshot snapshot) {
         var aggregate = new CatalogueAggregate();
         aggregate.id = snapshot.id();
         aggregate.state = Catalogue.at(
                 snapshot.id(), snapshot.revision(), snapshot.digest(), snapshot.kindsEver(), snapshot.articles());
         return aggregate;
+    }
+
+    /**
+     * The state on disk. A change of its form needs a new name in the store.
+     *
+     * @param articles the digests of articles and records, these by their places
+     * @param kinds the kinds of records that the catalogue ever had, parted by a space; null: none
+     */
+    record Snapshot(
+            CatalogueId id,
+            long revision,
+            CatalogueDigest digest,
+            Map<ArticleNumber, ArticleDigest> articles,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String kinds) {
+        Kinds kindsEver() {
+            return kinds == null ? Kinds.NONE : Kinds.parse(kinds);
+        }
     }
 }

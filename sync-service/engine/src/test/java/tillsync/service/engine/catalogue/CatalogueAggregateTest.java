@@ -109,8 +109,8 @@ class CatalogueAggregateTest {
                 .isEqualTo(Json.MAPPER.readTree(text));
     }
 
-    private static CatalogueSnapshot snapshotOf(Catalogue catalogue) {
-        return new CatalogueSnapshot(
+    private static CatalogueAggregate.Snapshot snapshotOf(Catalogue catalogue) {
+        return new CatalogueAggregate.Snapshot(
                 catalogue.id(), catalogue.revision(), catalogue.digest(), catalogue.articles(), null);
     }
 }

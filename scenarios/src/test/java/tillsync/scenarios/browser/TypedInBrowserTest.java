@@ -132,6 +132,7 @@ class TypedInBrowserTest {
         visitor.clicks("An „Theke“ speichern");
         visitor.waitsUntil(() -> !visitor.driver().getCurrentUrl().contains("copy"));
         assertThat(visitor.value("name")).as("beside the fault").isEqualTo("Artikel 1001");
+        visitor.waitsFor("h1", "Kopie von Artikel 1001");
         visitor.opens(copy);
         assertThat(visitor.value("price")).isEqualTo("viel");
     }

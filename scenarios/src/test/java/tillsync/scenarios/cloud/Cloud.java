@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -56,7 +57,8 @@ public final class Cloud implements BeforeEachCallback, AfterEachCallback {
                 ? context.getRoot().getStore(Namespace.create(context.getRequiredTestClass()))
                 : context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(Cloud.class));
         service = store.computeIfAbsent(databaseOf(context), this::starts, EmbeddedService.class);
-        user = Shop.open(service.port());
+        var email = UUID.randomUUID() + "@example.com";
+        user = Shop.open(service.port(), email, "a long password of " + email, "Anna");
         directory = Files.createTempDirectory("tillsync-tills");
     }
 

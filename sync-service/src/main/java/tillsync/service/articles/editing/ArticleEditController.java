@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -69,6 +70,13 @@ record ArticleEditController(
             List<String> options,
             @Nullable List<FieldChange> differing)
             implements PageModel {}
+
+    /** The number of the article that the new one is a copy of; null: it is no copy. */
+    @ModelAttribute("copied")
+    @Nullable
+    String copied(@RequestParam(required = false) @Nullable String copied) {
+        return copied;
+    }
 
     @GetMapping("/new")
     ModelAndView add(

@@ -56,7 +56,12 @@ class HandyArticleIntegrationTest {
     void aCopyHasTheNextFreeNumberAndNoBarcode() {
         browser.get(path + "/article?number=1001").shows("/article/copy?number=1001", "Copy");
         browser.get(path + "/article/copy?number=1001")
-                .shows("value=\"1003\"", "value=\"Laib 1001\"", "value=\"3.10\"", "value=\"Brot\"")
+                .shows(
+                        "Copy of article 1001",
+                        "value=\"1003\"",
+                        "value=\"Laib 1001\"",
+                        "value=\"3.10\"",
+                        "value=\"Brot\"")
                 .hides("4006381333931", "??");
         browser.get(path + "/article/copy?number=9").is(404);
     }

@@ -2,6 +2,7 @@ package tillsync.scenarios.browser;
 
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
+import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -99,11 +101,14 @@ public final class Chromium implements AutoCloseable {
                 .findFirst();
     }
 
-    /** One test process installs; the others wait for it. */
-    private static void installOnce() {
+    /**
+     * One test process installs; the others wait for it. They poll: the system would refuse a blocking wait as a deadlock while
+     * the process that installs waits for a lock of theirs, though in another thread, as the archive of classes has one.
+     */
+    private static synchronized void installOnce() {
         var lock = Path.of(System.getProperty("java.io.tmpdir"), "tillsync-chromium.lock");
         try (var only = FileChannel.open(lock, CREATE, WRITE)) {
-            only.lock();
+            await().atMost(INSTALLING.multipliedBy(2)).until(only::tryLock, Objects::nonNull);
             if (program("chromium").isEmpty() || program("chromedriver").isEmpty()) {
                 install();
             }

@@ -84,7 +84,7 @@ class CommandErrorsTest {
                 line("move", "--data SERVED --to " + MOVED_TO, 1, "STORAGE_FULL: The service's disk is full."),
                 line("rebuild", "--data DEAD", 6, "no service runs on ", "DEAD"),
                 line("rebuild", "--data SERVED", 1, "STORAGE_FULL"),
-                line("rebuild", "--data TLS", 1, "SSL"),
+                line("rebuild", "--data TLS", 1, "rebuild: https://127.0.0.1:"),
                 line("admin", "--data SERVED lock nobody@shop.example", 1, "STORAGE_FULL"),
                 line("admin", "--data SERVED merchants --limit 501", 2, "501 (expected: 1 to 500)"),
                 line("admin", "--data SERVED erase-merchant ID --confirm A --confirm B", 2, "--confirm"),

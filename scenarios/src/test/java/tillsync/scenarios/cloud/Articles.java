@@ -5,10 +5,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
 import tillsync.article.CatalogueRecord;
 import tillsync.article.Planning;
 import tillsync.article.Price;
 import tillsync.article.member.SimpleMember;
+import tillsync.catalogue.Edit;
 import tillsync.client.TillClient;
 import tillsync.json.JsonObject;
 import tillsync.json.JsonReader;
@@ -23,6 +25,15 @@ public final class Articles {
 
     public static Article article(String number, String name, long cents) {
         return Article.of(number, name, Price.euro(cents), "DE_STANDARD");
+    }
+
+    /** The edit that sets {@link #article(String, long)}. */
+    public static Edit put(String number, long cents) {
+        return Edit.put(article(number, cents));
+    }
+
+    public static Edit remove(String number) {
+        return Edit.remove(ArticleNumber.read(number));
     }
 
     /** Food of a category. */

@@ -3,6 +3,8 @@ package tillsync.scenarios.cloud;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.Assertions;
 import tillsync.article.Article;
+import tillsync.catalogue.Edit;
+import tillsync.json.JsonReader;
 
 /** What can be said of a till. */
 public final class TillAssert extends AbstractAssert<TillAssert, Till> {
@@ -55,6 +57,15 @@ public final class TillAssert extends AbstractAssert<TillAssert, Till> {
                 .as("%s: changes listed as pending", actual)
                 .isEqualTo(changes);
         return this;
+    }
+
+    /** These edits, in any order, are what the service lists as still to be applied by it. */
+    public TillAssert hasPending(Edit... edits) {
+        var pending = actual.pending().get("changes").valueStream();
+        Assertions.assertThat(pending.map(change -> Edit.trusted(JsonReader.read(change.toString()))))
+                .as("%s: changes listed as pending", actual)
+                .containsExactlyInAnyOrder(edits);
+        return hasPending(edits.length);
     }
 
     public TillAssert hasUnpublished(long edits) {

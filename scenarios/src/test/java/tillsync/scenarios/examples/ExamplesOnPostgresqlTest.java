@@ -6,13 +6,13 @@ import tillsync.service.TestDatabase;
 
 /** The three examples of the manual, on PostgreSQL. */
 @OnDatabase(TestDatabase.POSTGRESQL)
-class ExamplesOnPostgresqlScenarioTest {
+class ExamplesOnPostgresqlTest {
     @Nested
-    class Example1 extends OneMainTwoFollowersScenarioTest {}
+    class Example1 extends Example1OneMainTwoFollowersTest {}
 
     @Nested
-    class Example2 extends ThreeIndependentMainsScenarioTest {}
+    class Example2 extends Example2ThreeIndependentMainsTest {}
 
     @Nested
-    class Example3 extends MixedScenarioTest {}
+    class Example3 extends Example3MixedTest {}
 }

@@ -21,8 +21,8 @@ if "%command%"=="--version" goto known
 if "%command%"=="build" goto build
 if "%command%"=="install" if "%~2"=="--help" goto usage
 if "%command%"=="install" goto install
-for %%c in (bench chaos completion crowd release) do if "%command%"=="%%c" goto linux
-for %%c in (serve till fake conform demo rebuild backup check verify-backup verify-audit restore move archive admin upgrade-check inside status-page verify-export price-at) do if "%command%"=="%%c" goto known
+for %%c in (bench chaos completion crowd examples release) do if "%command%"=="%%c" goto linux
+for %%c in (serve till fake conform demo events rebuild backup check verify-backup verify-audit restore move archive admin upgrade-check inside status-page verify-export price-at) do if "%command%"=="%%c" goto known
 echo tillsync: %command%: unknown; --help says more 1>&2
 exit /b 2
 
@@ -65,6 +65,11 @@ exit /b %errorlevel%
 :do-demo
 set rest=%all:*demo=%
 java -cp "%scenarios%" tillsync.scenarios.demo.Demo %rest%
+exit /b %errorlevel%
+
+:do-events
+set rest=%all:*events=%
+java -jar "%service%" events %rest%
 exit /b %errorlevel%
 
 :do-rebuild
@@ -171,6 +176,7 @@ echo   backup         [--data DIR] --to FILE                   a backup of the r
 echo   restore        FILE --data NEWDIR --ended LIST          a backup into a new directory, or with --url into PostgreSQL
 echo   move           [--data DIR] --to jdbc:postgresql://...  the running service to PostgreSQL, while tills go on
 echo   archive        [--data DIR] --older-than 10y --to DIR   older history to files, and out of the running service
+echo   events         [--data DIR] [--catalogue ID]            the events as they are stored, one a line
 echo   rebuild        [--data DIR]                             the projections of the running service from its events
 echo   upgrade-check  --data DIR ^| --url URL                   whether nodes of this version may start beside older ones
 echo   inside         [--sbom ^| --notices]                     the libraries of the service, with versions and licences

@@ -22,6 +22,7 @@ import tillsync.service.operation.backup.RestoreCommand;
 import tillsync.service.operation.backup.VerifyBackupCommand;
 import tillsync.service.operation.inside.InsideCommand;
 import tillsync.service.operation.move.MoveCommand;
+import tillsync.service.operation.rebuild.EventsCommand;
 import tillsync.service.operation.rebuild.RebuildCommand;
 import tillsync.service.operation.rows.OperatorFailure;
 import tillsync.service.operation.status.StatusPageCommand;
@@ -41,6 +42,7 @@ import tillsync.service.operation.upgrade.UpgradeCheckCommand;
             ArchiveCommand.class,
             BackupCommand.class,
             CheckCommand.class,
+            EventsCommand.class,
             InsideCommand.class,
             MoveCommand.class,
             RebuildCommand.class,

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** What can be known of {@code tillsync.cmd} without Windows: that it has the commands of {@code tillsync}. */
 class WindowsCommandsTest {
-    private static final List<String> LINUX_ALONE = List.of("bench", "chaos", "completion", "crowd", "release");
+    private static final List<String> LINUX_ALONE =
+            List.of("bench", "chaos", "completion", "crowd", "examples", "release");
     private static final Pattern LABEL = Pattern.compile("(?m)^:([\\w-]+)");
     private static final Pattern JUMP = Pattern.compile("(?:goto |call :)([\\w-]+(?!%))\\b(?![%-])");
 

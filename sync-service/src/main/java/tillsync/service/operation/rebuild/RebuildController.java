@@ -47,9 +47,9 @@ record RebuildController(Rebuild rebuild, OperatorToken operator) {
         }
     }
 
-    private static void tell(OutputStream out, String line) {
+    static void tell(OutputStream out, String line) {
         try {
-            out.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+            out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
             out.flush();
         } catch (IOException cancelled) {
             throw new UncheckedIOException(cancelled);

@@ -2,6 +2,7 @@ package tillsync.service.operation.rebuild;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +45,11 @@ public final class ServiceOptions {
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(command.commandLine(), String.valueOf(wrong.getMessage()), wrong);
         }
+    }
+
+    /** The data directory; empty if a service on another machine is named. */
+    Optional<Path> directory() {
+        return url == null ? Optional.of(data) : Optional.empty();
     }
 
     private RunningService named() throws IOException {

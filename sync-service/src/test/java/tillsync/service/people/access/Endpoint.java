@@ -36,6 +36,7 @@ record Endpoint(String name, Door door, String query, String body) {
         rows(
                 Door.OPERATOR,
                 "POST /operator/rebuild",
+                "POST /operator/events",
                 "POST /operator/backup",
                 "POST /operator/move",
                 "POST /operator/archive",

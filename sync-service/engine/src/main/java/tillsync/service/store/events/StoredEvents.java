@@ -1,5 +1,7 @@
 package tillsync.service.store.events;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -9,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -106,6 +109,41 @@ public class StoredEvents {
                         + " group by type, aggregate_identifier order by first")
                 .query((row, index) -> new Stream(row.getString(1), row.getString(2)))
                 .list();
+    }
+
+    /** {@link #list(JdbcClient, String, long, Consumer)} of this database. */
+    public void list(String stream, long from, Consumer<String> line) {
+        list(jdbc, stream, from, line);
+    }
+
+    /**
+     * Lists events in the order in which they were stored, and reads one at a time. A line has the event's place among all,
+     * its time, the type and id of its stream, its number there, its name, and its payload as JSON.
+     *
+     * @param stream whose events; "": all
+     * @param from the place of the first one
+     */
+    public static void list(JdbcClient jdbc, String stream, long from, Consumer<String> line) {
+        var places = jdbc.sql("select global_index from domain_event where global_index >= ?"
+                + (stream.isEmpty() ? "" : " and aggregate_identifier = ?") + " order by global_index");
+        for (var place : (stream.isEmpty() ? places.params(from) : places.params(from, stream))
+                .query(Long.class)
+                .list()) {
+            jdbc.sql("select time_stamp, type, aggregate_identifier, sequence_number, payload_type, payload"
+                            + " from domain_event where global_index = ?")
+                    .param(place)
+                    .query((row, index) -> String.join(
+                            " ",
+                            place.toString(),
+                            row.getString(1),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getString(4),
+                            row.getString(5),
+                            new String(row.getBytes(6), UTF_8)))
+                    .optional() // an archive may have replaced it meanwhile
+                    .ifPresent(line);
+        }
     }
 
     /** The names of all events of a database whose service may not run. It reads all of them. */

@@ -1,0 +1,66 @@
+package tillsync.service.operation.rebuild;
+
+import static java.net.URLEncoder.encode;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tillsync.service.operation.rows.OperatorFailure;
+import tillsync.service.store.disk.StoreCheck;
+import tillsync.service.store.events.StoredEvents;
+
+/** {@code tillsync events}: prints stored events, of a service that runs or of its data directory. */
+@Command(
+        name = "events",
+        description = {
+            "Print the events as they are stored, one a line: place among all, time, type of the stream, stream,",
+            "number in the stream, name, payload. Changes nothing. If no service runs on the directory, its H2",
+            "database is read."
+        },
+        footer = "%nExample: tillsync events --data ./data --from 1")
+public final class EventsCommand implements Callable<Integer> {
+    @Mixin
+    private ServiceOptions options;
+
+    @Option(names = "--catalogue", paramLabel = "ID", description = "Events of this catalogue alone.")
+    private String catalogue = "";
+
+    @Option(
+            names = "--from",
+            paramLabel = "N",
+            description = "Place of the first one among all (default: ${DEFAULT-VALUE}).")
+    private long from = 1;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, SQLException {
+        var out = new PrintStream(System.out, false, UTF_8);
+        try {
+            RunningService.follow(
+                    options.service()
+                            .open("/operator/events?from=" + from + "&catalogue=" + encode(catalogue, UTF_8), ""),
+                    out::println);
+        } catch (RunningService.Missing stopped) {
+            read(options.directory().orElseThrow(() -> stopped), out);
+        } finally {
+            out.flush();
+        }
+        return 0;
+    }
+
+    private void read(Path data, PrintStream out) throws IOException, SQLException {
+        var file = data.toAbsolutePath().normalize().resolve("tillsync.mv.db");
+        OperatorFailure.requireFile(file);
+        try (var connection = StoreCheck.open(file)) {
+            var database = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            StoredEvents.list(database, catalogue, from, out::println);
+        }
+    }
+}

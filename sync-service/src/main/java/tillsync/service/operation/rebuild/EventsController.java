@@ -1,0 +1,27 @@
+package tillsync.service.operation.rebuild;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tillsync.service.store.events.StoredEvents;
+
+/** {@code POST /operator/events}: answers a line for each stored event; closing the connection ends it. */
+@RestController
+record EventsController(StoredEvents events, OperatorToken operator) {
+    @PostMapping("/operator/events")
+    void list(
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, defaultValue = "") String bearer,
+            @RequestParam(defaultValue = "") String catalogue,
+            @RequestParam(defaultValue = "1") long from,
+            HttpServletResponse response)
+            throws IOException {
+        operator.require(bearer);
+        response.setContentType("text/plain;charset=UTF-8");
+        var out = response.getOutputStream();
+        events.list(catalogue, from, line -> RebuildController.tell(out, line));
+    }
+}

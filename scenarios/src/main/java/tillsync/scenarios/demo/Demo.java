@@ -1,16 +1,20 @@
 package tillsync.scenarios.demo;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tillsync.scenarios.terminal.Screen;
 import tillsync.scenarios.terminal.Terminal;
 import tillsync.scenarios.terminal.TerminalCommands;
+import tillsync.service.operation.rebuild.RunningService;
 
 /** {@code ./tillsync demo}: everything in one terminal, without a network. */
 @Command(
@@ -36,6 +40,12 @@ public final class Demo implements Callable<Integer> {
                     "Two nodes with PostgreSQL and Kafka behind a balancer, instead of one service (Linux on x86-64).")
     private boolean cluster;
 
+    @Option(
+            names = "--example",
+            paramLabel = "N",
+            description = "Plays one of the three documented examples, 1 to 3, and ends by itself.")
+    private int example;
+
     private final AtomicBoolean interrupted = new AtomicBoolean();
     private final PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
 
@@ -50,14 +60,21 @@ public final class Demo implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         if (language != null && !language.matches("de|en")) {
             throw new CommandLine.ParameterException(
                     new CommandLine(this), "--lang: " + language + " (expected: de or en)");
         }
+        if (example < 0 || example > 3) {
+            throw new CommandLine.ParameterException(
+                    new CommandLine(this), "--example: " + example + " (expected: 1, 2 or 3)");
+        }
         TerminalCommands.endCleanly(interrupted);
         var words = Wording.of(language, environmentLanguage());
         var terminal = plain ? Terminal.detect().plain() : Terminal.detect();
+        if (example > 0) {
+            return play(words);
+        }
         say(words.say("about"));
         say(words.say(cluster ? "starting.cluster" : "starting"));
         var journal = new Journal(words, terminal.interactive() ? line -> {} : this::say);
@@ -67,6 +84,18 @@ public final class Demo implements Callable<Integer> {
                 var show = new Show(shop, new Story(shop, journal, words), journal, words, screen(terminal), out)) {
             show.run(seconds, interrupted);
             return interrupted.get() ? 0 : new Finale(shop, show, words, travel).run(SECONDS_TO_END);
+        }
+    }
+
+    private int play(Wording words) throws IOException, InterruptedException {
+        say(words.say("starting"));
+        var data = Files.createTempDirectory("tillsync-demo-");
+        try (var service = Backend.alone(data)) {
+            service.about().apply(words).forEach(this::say);
+            var running = RunningService.on(data.resolve("service"));
+            return ExamplePlay.run(example, running, data, words, this::say) ? 0 : 1;
+        } finally {
+            FileSystemUtils.deleteRecursively(data);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
+import tillsync.catalogue.Edit;
 import tillsync.client.TillClient;
 import tillsync.client.TokenFile;
 import tillsync.client.transport.TillDescription;
@@ -117,6 +118,11 @@ final class DemoShop implements AutoCloseable {
     long pending(DemoTill till) {
         var seen = overview.getOrDefault(till.deviceId(), Seen.NOTHING);
         return till.standing().revision() >= seen.revision() ? 0 : Math.max(1, seen.pending());
+    }
+
+    /** The changes that the till has still to apply. */
+    List<Edit> changesFor(DemoTill till) {
+        return owner.pending(till.deviceId());
     }
 
     /** Returns true if the till is connected, has nothing pending, and its digest is that of its catalogue's head. */

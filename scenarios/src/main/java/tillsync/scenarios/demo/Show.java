@@ -1,6 +1,8 @@
 package tillsync.scenarios.demo;
 
 import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import tillsync.scenarios.terminal.Screen;
@@ -18,6 +20,7 @@ final class Show implements AutoCloseable {
     private final @Nullable Screen screen;
     private final PrintStream out;
     private long lookedAt = System.nanoTime() - LOOK_MILLIS * 1_000_000;
+    private final Map<DemoTill, String> pendingShown = new HashMap<>();
     private String sceneShown = "";
     private long secondsShown;
 
@@ -59,6 +62,9 @@ final class Show implements AutoCloseable {
         if (System.nanoTime() - lookedAt >= LOOK_MILLIS * 1_000_000) {
             shop.look();
             lookedAt = System.nanoTime();
+            if (screen == null) {
+                tellPending();
+            }
         }
         if (screen != null) {
             screen.draw(picture.of(story, journal));
@@ -68,6 +74,16 @@ final class Show implements AutoCloseable {
         }
         out.flush();
         Thread.sleep(FRAME_MILLIS);
+    }
+
+    /** Tells what is pending for a till that is off, whenever that has changed. */
+    private void tellPending() {
+        for (var till : shop.tills()) {
+            var pending = till.isOn() ? "" : words.edits(shop.changesFor(till));
+            if (!pending.equals(pendingShown.put(till, pending)) && !pending.isEmpty()) {
+                journal.detail(till.name(), words.say("pending", pending));
+            }
+        }
     }
 
     /** Shows the table as it is now. */

@@ -5,10 +5,13 @@ import java.text.NumberFormat;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
+import tillsync.catalogue.Edit;
 
 /** The texts of the demonstration, in German or English. */
 final class Wording {
@@ -50,6 +53,17 @@ final class Wording {
         return before.price().equals(after.price())
                 ? say("change.other", after.name())
                 : say("change.price", after.name(), price(before), price(after));
+    }
+
+    /** Edits, without the states before them. */
+    String edits(List<Edit> edits) {
+        return edits.stream().map(this::edit).collect(Collectors.joining(", "));
+    }
+
+    private String edit(Edit edit) {
+        return edit.content() instanceof Article article
+                ? say("edit.put", article.name(), price(article))
+                : say("edit.remove", edit.number().value());
     }
 
     private String price(Article article) {

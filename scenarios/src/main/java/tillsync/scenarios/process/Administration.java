@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tillsync.catalogue.Edit;
+import tillsync.json.JsonReader;
 import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -128,6 +130,15 @@ public final class Administration {
     public List<JsonNode> devices() {
         return body(send("GET", "/api/v1/devices", null, Map.of()))
                 .valueStream()
+                .toList();
+    }
+
+    /** The changes that a till has still to apply, as edits. */
+    public List<Edit> pending(String deviceId) {
+        var page = body(send("GET", "/api/v1/devices/" + deviceId + "/pending?limit=5000", null, Map.of()));
+        return page.get("changes")
+                .valueStream()
+                .map(change -> Edit.trusted(JsonReader.read(change.toString())))
                 .toList();
     }
 

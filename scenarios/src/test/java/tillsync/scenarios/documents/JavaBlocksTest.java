@@ -29,6 +29,7 @@ class JavaBlocksTest {
                     void delete(Connection connection, ArticleNumber number) throws SQLException;
                     Article article(Connection connection, String number) throws SQLException;
                     Stream<Article> articles();
+                    void set(ArticleNumber number, Optional<Article> article);
                 }
                 interface Log { void warn(String code, Throwable cause); }
                 interface View { void open(URI address); }

@@ -101,6 +101,18 @@ class HelpIntegrationTest {
                 .shows("Es wird nicht in der Cloud angelegt. Verbinden Sie nur die datenbankführende Hauptkasse");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/help", "/sign-in"})
+    void showsTheWholePictureToWhoeverComes(String page) {
+        new Browser()
+                .with("Accept-Language", "de")
+                .get(page)
+                .shows(
+                        "Ändern Sie einen Artikel an einer Kasse",
+                        "<figure class=\"picture\">",
+                        "So gehört alles zusammen");
+    }
+
     @Test
     void listsAllTermsWithAnchorsAndLeadsToTheirPages() {
         var page = Shop.open().browser("en").get("/help");

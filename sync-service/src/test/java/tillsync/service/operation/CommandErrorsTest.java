@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -84,7 +85,7 @@ class CommandErrorsTest {
                 line("move", "--data SERVED --to " + MOVED_TO, 1, "STORAGE_FULL: The service's disk is full."),
                 line("rebuild", "--data DEAD", 6, "no service runs on ", "DEAD"),
                 line("rebuild", "--data SERVED", 1, "STORAGE_FULL"),
-                line("rebuild", "--data TLS", 1, "rebuild: https://127.0.0.1:"),
+                line("rebuild", "--data TLS", 1, "SSL"),
                 line("admin", "--data SERVED lock nobody@shop.example", 1, "STORAGE_FULL"),
                 line("admin", "--data SERVED merchants --limit 501", 2, "501 (expected: 1 to 500)"),
                 line("admin", "--data SERVED erase-merchant ID --confirm A --confirm B", 2, "--confirm"),
@@ -112,9 +113,9 @@ class CommandErrorsTest {
             asked.close();
         });
         service.start();
-        try {
+        try (var withoutTls = serverWithoutTls()) {
             operator("SERVED", "http", service.getAddress().getPort());
-            operator("TLS", "https", service.getAddress().getPort());
+            operator("TLS", "https", withoutTls.getLocalPort());
             operator("DEAD", "http", portOfNobody());
 
             var said = said(command, words, code);
@@ -125,6 +126,22 @@ class CommandErrorsTest {
             service.stop(0);
         }
         assertThat(directory.resolve("NEW")).doesNotExist();
+    }
+
+    /** Answers a TLS handshake in plain text, and leaves it to the client to hang up. */
+    private static ServerSocket serverWithoutTls() throws IOException {
+        var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var answers = new Thread(() -> {
+            try (var client = server.accept()) {
+                client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                client.getInputStream().transferTo(OutputStream.nullOutputStream());
+            } catch (IOException closed) {
+                // by the test, or by the client
+            }
+        });
+        answers.setDaemon(true);
+        answers.start();
+        return server;
     }
 
     static Stream<String> commands() {

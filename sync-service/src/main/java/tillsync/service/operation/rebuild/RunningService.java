@@ -4,8 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 import picocli.CommandLine.IExitCodeGenerator;
 import tillsync.service.operation.rows.OperatorFailure;
 import tillsync.service.store.json.Json;
@@ -89,15 +88,15 @@ public record RunningService(String address, String key, String place) {
                 .build();
     }
 
-    /** @throws Missing if nobody listens there */
+    /** @throws Missing if nobody answers there */
     public <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body)
             throws IOException, InterruptedException {
         try {
             return HTTP.send(request, body);
-        } catch (ConnectException | NoRouteToHostException unreachable) {
+        } catch (SSLException untrusted) {
+            throw untrusted;
+        } catch (IOException unreachable) {
             throw new Missing(place);
-        } catch (IOException failure) {
-            throw new IOException(address + ": " + OperatorFailure.of(failure), failure);
         }
     }
 

@@ -22,6 +22,9 @@ import org.springframework.stereotype.Repository;
 /** Reads streams of events, and facts about all events without their contents. */
 @Repository
 public class StoredEvents {
+    /** The places of all events would not fit into the memory of a command. */
+    private static final int PLACES_AT_ONCE = 10_000;
+
     private final JdbcClient jdbc;
     private final ObjectProvider<EventStore> store;
     private final ObjectProvider<EventStorageEngine> engine;
@@ -124,26 +127,37 @@ public class StoredEvents {
      * @param from the place of the first one
      */
     public static void list(JdbcClient jdbc, String stream, long from, Consumer<String> line) {
-        var places = jdbc.sql("select global_index from domain_event where global_index >= ?"
-                + (stream.isEmpty() ? "" : " and aggregate_identifier = ?") + " order by global_index");
-        for (var place : (stream.isEmpty() ? places.params(from) : places.params(from, stream))
-                .query(Long.class)
-                .list()) {
-            jdbc.sql("select time_stamp, type, aggregate_identifier, sequence_number, payload_type, payload"
-                            + " from domain_event where global_index = ?")
-                    .param(place)
-                    .query((row, index) -> String.join(
-                            " ",
-                            place.toString(),
-                            row.getString(1),
-                            row.getString(2),
-                            row.getString(3),
-                            row.getString(4),
-                            row.getString(5),
-                            new String(row.getBytes(6), UTF_8)))
-                    .optional() // an archive may have replaced it meanwhile
-                    .ifPresent(line);
+        for (var places = places(jdbc, stream, from); !places.isEmpty(); ) {
+            places.forEach(place -> line(jdbc, place).ifPresent(line));
+            places = places(jdbc, stream, places.get(places.size() - 1) + 1);
         }
+    }
+
+    private static List<Long> places(JdbcClient jdbc, String stream, long from) {
+        return jdbc.sql("select global_index from domain_event where global_index >= :from"
+                        + (stream.isEmpty() ? "" : " and aggregate_identifier = :stream")
+                        + " order by global_index fetch first " + PLACES_AT_ONCE + " rows only")
+                .param("from", from)
+                .param("stream", stream)
+                .query(Long.class)
+                .list();
+    }
+
+    /** Returns nothing if an archive has replaced the event meanwhile. */
+    private static Optional<String> line(JdbcClient jdbc, long place) {
+        return jdbc.sql("select time_stamp, type, aggregate_identifier, sequence_number, payload_type, payload"
+                        + " from domain_event where global_index = ?")
+                .param(place)
+                .query((row, index) -> String.join(
+                        " ",
+                        Long.toString(place),
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        new String(row.getBytes(6), UTF_8)))
+                .optional();
     }
 
     /** The names of all events of a database whose service may not run. It reads all of them. */

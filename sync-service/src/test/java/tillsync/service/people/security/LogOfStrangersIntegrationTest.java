@@ -155,7 +155,7 @@ class LogOfStrangersIntegrationTest {
     }
 
     @Test
-    void aRequestThatIsNoneIsLoggedOnceAtMost() throws IOException {
+    void aRequestThatIsNoneIsNotLogged() throws IOException {
         for (var request : List.of(
                 "GET / HTTP/1.1\r\nHost: a b\r\n\r\n",
                 "GET /\u0001 HTTP/1.1\r\nHost: localhost\r\n\r\n",
@@ -170,7 +170,7 @@ class LogOfStrangersIntegrationTest {
                     assertThat(socket.getInputStream().read()).as(request).isEqualTo('H');
                 }
             }
-            assertThat(kept.lines).as(request).hasSizeLessThan(5);
+            assertThat(kept.lines).as(request).noneMatch(line -> line.startsWith("org.apache."));
         }
     }
 

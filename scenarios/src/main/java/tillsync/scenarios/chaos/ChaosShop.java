@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tillsync.scenarios.network.Cable;
 import tillsync.scenarios.process.Administration;
 import tillsync.scenarios.process.Administration.Credentials;
+import tillsync.scenarios.process.FreePorts;
 import tillsync.scenarios.process.KillableService;
 import tillsync.scenarios.process.Processes;
 import tillsync.scenarios.process.ServiceLaunch;
@@ -28,6 +30,7 @@ final class ChaosShop implements AutoCloseable {
     private final Path directory;
     private final Path logs;
     private final SmallDisk serviceDisk;
+    private final int probePort = FreePorts.next();
     private final KillableService service;
     private final Credentials owner;
     private final Administration administration;
@@ -42,8 +45,9 @@ final class ChaosShop implements AutoCloseable {
         if (!serviceDisk.isMounted()) {
             notTested.add("full disks: nothing can be mounted here (expected: root, and a kernel that lets it)");
         }
-        this.service = KillableService.startQuickly(
-                ServiceLaunch.in(directory.resolve("service")).withLog(logs.resolve("service.log")));
+        this.service = KillableService.startQuickly(ServiceLaunch.in(directory.resolve("service"))
+                .withLog(logs.resolve("service.log"))
+                .withProperties(List.of("--tillsync.wire.probe-port=" + probePort)));
         this.owner = Credentials.anew("Chaos");
         this.administration = Administration.signUp(service.address(), owner);
         this.uploads = HostileUploads.signUp(service.address(), Credentials.anew("X"));
@@ -126,6 +130,12 @@ final class ChaosShop implements AutoCloseable {
 
     KillableService service() {
         return service;
+    }
+
+    /** Returns true if the service is alive and ready, asked like a supervisor asks: at the port for probes. */
+    boolean answersProbes() {
+        return Stream.of("livez", "readyz")
+                .allMatch(probe -> service.serves("http://127.0.0.1:" + probePort + "/" + probe));
     }
 
     SmallDisk serviceDisk() {

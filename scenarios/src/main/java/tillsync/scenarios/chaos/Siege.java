@@ -6,32 +6,29 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import tillsync.scenarios.process.KillableService;
+import java.util.function.BooleanSupplier;
 
 /** An attack in one thread, while another probes the health of the service. */
 final class Siege implements AutoCloseable {
-    private static final List<String> PROBES = List.of("/actuator/health/liveness", "/actuator/health/readiness");
-
-    private static final Duration WITHIN = Duration.ofSeconds(1);
-
     /** The number of probes in a row that may fail before an operator's platform restarts the service. */
     private static final int MOST_FAILED = 2;
 
     private static final Duration BETWEEN_PROBES = Duration.ofMillis(200);
 
     private final Attack attack;
-    private final KillableService service;
+    private final BooleanSupplier probe;
     private final Set<String> broken = new LinkedHashSet<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean ended;
 
-    private Siege(Attack attack, KillableService service) {
+    private Siege(Attack attack, BooleanSupplier probe) {
         this.attack = attack;
-        this.service = service;
+        this.probe = probe;
     }
 
-    static Siege begin(Attack attack, KillableService service) {
-        var siege = new Siege(attack, service);
+    /** @param probe returns true if the service answers */
+    static Siege begin(Attack attack, BooleanSupplier probe) {
+        var siege = new Siege(attack, probe);
         siege.threads.add(new Thread(siege::attacks, "attack"));
         siege.threads.add(new Thread(siege::probes, "probes"));
         siege.threads.forEach(Thread::start);
@@ -48,7 +45,7 @@ final class Siege implements AutoCloseable {
     private void probes() {
         int failed = 0;
         while (!ended) {
-            failed = PROBES.stream().allMatch(path -> service.serves(path, WITHIN)) ? 0 : failed + 1;
+            failed = probe.getAsBoolean() ? 0 : failed + 1;
             if (failed > MOST_FAILED) {
                 noteBroken("the probes failed " + failed + " times in a row");
                 failed = 0;

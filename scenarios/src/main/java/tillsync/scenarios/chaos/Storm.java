@@ -157,7 +157,7 @@ final class Storm {
                 fault,
                 SERVICE,
                 lasts + SHORTEST_SIEGE_MILLIS,
-                () -> siege.set(Siege.begin(attack, shop.service())),
+                () -> siege.set(Siege.begin(attack, shop::answersProbes)),
                 () -> {
                     var over = Objects.requireNonNull(siege.get());
                     over.close();

@@ -47,9 +47,9 @@ public final class KillableService implements AutoCloseable {
         }
     }
 
-    /** Returns true if a plain request for that path succeeds within that time. */
-    public boolean serves(String path, Duration within) {
-        return process.serves(path, within);
+    /** Returns true if a plain request for that path, or URL, succeeds within two seconds. */
+    public boolean serves(String path) {
+        return process.serves(path);
     }
 
     public boolean isAlive() {

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** A running service. Closing stops it as an operator would, and kills it after 10 seconds. */
 public final class ServiceProcess implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+    private static final Duration PROBE_LIMIT = Duration.ofSeconds(2);
     private static final HttpClient PROBE = HttpClient.newHttpClient();
 
     private final Process process;
@@ -45,14 +46,11 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** Returns true if a plain request for that path succeeds within two seconds. */
+    /** Returns true if a plain request for that path, or URL, succeeds within two seconds. */
     public boolean serves(String path) {
-        return serves(path, Duration.ofSeconds(2));
-    }
-
-    boolean serves(String path, Duration within) {
-        var probe =
-                HttpRequest.newBuilder(address.resolve(path)).timeout(within).build();
+        var probe = HttpRequest.newBuilder(address.resolve(path))
+                .timeout(PROBE_LIMIT)
+                .build();
         try {
             return PROBE.send(probe, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {

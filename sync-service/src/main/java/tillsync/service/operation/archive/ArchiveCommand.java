@@ -80,12 +80,8 @@ public final class ArchiveCommand implements Callable<Integer> {
         var asked = "/operator/archive?olderThan=" + years
                 + (merchant.isEmpty() ? "" : "&merchant=" + URLEncoder.encode(merchant, StandardCharsets.UTF_8));
         var lines = new ArrayList<String>();
-        if (!RunningService.follow(service.open(asked, ""), lines::add).equals("end")) {
-            throw new IOException("the answer is cut off; the service's log says why");
-        }
-        return lines.subList(0, lines.size() - 1).stream()
-                .map(line -> line.split("\t", LINE))
-                .toList();
+        RunningService.list(service.open(asked, ""), lines::add);
+        return lines.stream().map(line -> line.split("\t", LINE)).toList();
     }
 
     private static int shown(List<String[]> plan) {

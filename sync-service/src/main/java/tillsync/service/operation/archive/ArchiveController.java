@@ -22,6 +22,7 @@ import tillsync.service.engine.catalogue.Catalogues.Owned;
 import tillsync.service.engine.catalogue.OlderHistory;
 import tillsync.service.operation.archive.ArchiveLimits.Limit;
 import tillsync.service.operation.rebuild.OperatorToken;
+import tillsync.service.operation.rebuild.RunningService;
 import tillsync.service.store.events.StoredEvents;
 import tillsync.service.tills.access.Rights;
 
@@ -66,7 +67,7 @@ record ArchiveController(
         for (var owned : all) {
             out.println(line(owned, limits.of(owned, olderThan)));
         }
-        out.println("end");
+        out.println(RunningService.END);
     }
 
     private static String line(Owned owned, Limit limit) {

@@ -8,8 +8,9 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.service.store.events.StoredEvents;
+import tillsync.service.web.wire.StreamedAnswer;
 
-/** {@code POST /operator/events}: answers a line for each stored event; closing the connection ends it. */
+/** {@code POST /operator/events}: answers a line for each stored event, and {@link RunningService#END}. Closing the connection ends it. */
 @RestController
 record EventsController(StoredEvents events, OperatorToken operator) {
     @PostMapping("/operator/events")
@@ -22,6 +23,9 @@ record EventsController(StoredEvents events, OperatorToken operator) {
         operator.require(bearer);
         response.setContentType("text/plain;charset=UTF-8");
         var out = response.getOutputStream();
-        events.list(catalogue, from, line -> RebuildController.tell(out, line));
+        StreamedAnswer.write(response, "The list of events", () -> {
+            events.list(catalogue, from, line -> RebuildController.tell(out, line));
+            RebuildController.tell(out, RunningService.END);
+        });
     }
 }

@@ -25,6 +25,9 @@ import tools.jackson.core.JacksonException;
  * @param place the directory or the address that the operator has named
  */
 public record RunningService(String address, String key, String place) {
+    /** The last line of a list. Without it, the answer was cut off. */
+    public static final String END = "end";
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -122,6 +125,18 @@ public record RunningService(String address, String key, String place) {
             return last;
         } catch (IOException cutOff) {
             throw new IOException("the answer is cut off; the service's log says why", cutOff);
+        }
+    }
+
+    /** Shows the lines of a list as they come, without {@link #END}. @throws IOException if it was cut off */
+    public static void list(InputStream answer, Consumer<String> shown) throws IOException {
+        var last = follow(answer, line -> {
+            if (!line.equals(END)) {
+                shown.accept(line);
+            }
+        });
+        if (!last.equals(END)) {
+            throw new IOException("the answer is cut off; the service's log says why");
         }
     }
 

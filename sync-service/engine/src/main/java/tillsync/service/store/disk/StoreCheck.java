@@ -72,7 +72,8 @@ public final class StoreCheck {
         return null;
     }
 
-    static void requireWhole(Path file) throws IOException {
+    /** @throws CannotStart if a part of the file is missing, or another process has it open */
+    public static void requireWhole(Path file) throws IOException {
         if (Files.notExists(file)) {
             BlockSums.delete(file);
         }

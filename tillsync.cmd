@@ -166,7 +166,7 @@ exit /b %built%
 echo Usage: tillsync COMMAND [OPTIONS]      ^(each has --help and --version; exit codes: docs/OPERATING.md^)
 echo Run:
 echo   serve          [--port 8080] [--data DIR]               the service, with its database in DIR
-echo   demo           [--cluster]                              everything in one terminal, without a network
+echo   demo           [--cluster ^| --example N]                everything in one terminal, without a network
 echo   status-page    --watch URL                              shows whether the service at URL works, as a process of its own
 echo A till:
 echo   till           --url URL --store DIR [--json] COMMAND   a till's articles from the command line

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
@@ -44,7 +45,7 @@ public final class Demo implements Callable<Integer> {
             names = "--example",
             paramLabel = "N",
             description = "Plays one of the three documented examples, 1 to 3, and ends by itself.")
-    private int example;
+    private @Nullable Integer example;
 
     private final AtomicBoolean interrupted = new AtomicBoolean();
     private final PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
@@ -65,16 +66,21 @@ public final class Demo implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     new CommandLine(this), "--lang: " + language + " (expected: de or en)");
         }
-        if (example < 0 || example > 3) {
+        if (example != null && (example < 1 || example > 3)) {
             throw new CommandLine.ParameterException(
                     new CommandLine(this), "--example: " + example + " (expected: 1, 2 or 3)");
         }
+        if (example != null && (cluster || plain || seconds > 0)) {
+            throw new CommandLine.ParameterException(
+                    new CommandLine(this),
+                    "--example: " + example + " (expected: without --cluster, --plain and --seconds)");
+        }
         TerminalCommands.endCleanly(interrupted);
         var words = Wording.of(language, environmentLanguage());
-        var terminal = plain ? Terminal.detect().plain() : Terminal.detect();
-        if (example > 0) {
-            return play(words);
+        if (example != null) {
+            return play(example, words);
         }
+        var terminal = plain ? Terminal.detect().plain() : Terminal.detect();
         say(words.say("about"));
         say(words.say(cluster ? "starting.cluster" : "starting"));
         var journal = new Journal(words, terminal.interactive() ? line -> {} : this::say);
@@ -87,16 +93,23 @@ public final class Demo implements Callable<Integer> {
         }
     }
 
-    private int play(Wording words) throws IOException, InterruptedException {
+    private int play(int example, Wording words) throws IOException, InterruptedException {
         say(words.say("starting"));
         var data = Files.createTempDirectory("tillsync-demo-");
         try (var service = Backend.alone(data)) {
             service.about().apply(words).forEach(this::say);
             var running = RunningService.on(data.resolve("service"));
-            return ExamplePlay.run(example, running, data, words, this::say) ? 0 : 1;
+            return ExamplePlay.run(example, running, data, words, this::sayUnlessInterrupted) ? 0 : 1;
         } finally {
             FileSystemUtils.deleteRecursively(data);
         }
+    }
+
+    private void sayUnlessInterrupted(String line) {
+        if (interrupted.get()) {
+            throw new CancellationException();
+        }
+        say(line);
     }
 
     /** Reports a failure, unless the user has interrupted the demonstration. */

@@ -165,15 +165,16 @@ final class ExamplePlay implements AutoCloseable {
 
     private void turnsOff(ExampleTill till) {
         till.turn(false);
-        tell("example.off", till.name());
+        tell(till.isFollower() ? "example.off" : "example.offline", till.name());
     }
 
     private void returns(ExampleTill till) throws IOException, InterruptedException {
         till.turn(true);
-        tell("example.on", till.name());
         if (till.isFollower()) {
+            tell("example.on", till.name());
             applies(till);
         } else {
+            tell("example.online", till.name());
             publishes(till);
         }
     }
@@ -182,7 +183,7 @@ final class ExamplePlay implements AutoCloseable {
     private List<String> newEvents() throws IOException, InterruptedException {
         var events = new ArrayList<String>();
         try (var answer = service.open("/operator/events?from=" + nextEvent, "")) {
-            RunningService.follow(answer, events::add);
+            RunningService.list(answer, events::add);
         }
         if (!events.isEmpty()) {
             nextEvent = Long.parseLong(events.get(events.size() - 1).split(" ")[0]) + 1;

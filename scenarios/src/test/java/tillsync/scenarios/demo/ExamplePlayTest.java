@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tillsync.scenarios.cloud.Cloud;
+import tillsync.scenarios.documents.Document;
 import tillsync.service.operation.rebuild.RunningService;
 import tillsync.service.store.database.DataSettings;
 import tillsync.service.store.events.StoredEvents;
@@ -67,15 +68,36 @@ class ExamplePlayTest {
     }
 
     @Test
+    void readmeShowsLinesOfIt() throws Exception {
+        var shown = new Document("README.md")
+                .text()
+                .lines()
+                .dropWhile(line -> !line.startsWith("$ ./tillsync demo --example 1"))
+                .skip(1)
+                .takeWhile(line -> !line.startsWith("```"))
+                .map(ExamplePlayTest::comparable)
+                .toList();
+        assertThat(shown).isNotEmpty();
+        assertThat(plays(1, "en").stream().map(ExamplePlayTest::comparable)).containsSubsequence(shown);
+    }
+
+    /** The line, without what differs from one run to the next in an event: its place, time, stream and payload. */
+    private static String comparable(String line) {
+        return line.strip()
+                .replaceAll(" +", " ")
+                .replaceAll("^stored \\d+ \\S+ catalogue \\S+ (\\d+ \\S+) .*", "stored $1");
+    }
+
+    @Test
     void nothingIsPendingForMainsThatNobodyFollows() throws Exception {
         assertThat(plays(2, "de"))
                 .containsSubsequence(
-                        "Zweites ist ausgeschaltet.",
-                        "Erstes ändert: Espresso 2,80 € → 2,85 €",
-                        "ausstehend für niemanden: Erstes folgt keine Kasse",
-                        "Zweites ändert: neu: Tee 1,80 €",
-                        "Ausgeschaltet: Die Änderung wartet in der Kasse selbst.",
-                        "Zweites ist wieder da.");
+                        "Kasse 2 hat kein Internet.",
+                        "Kasse 1 ändert: Espresso 2,80 € → 2,85 €",
+                        "ausstehend für niemanden: Kasse 1 hat keine synchronisierten Geräte",
+                        "Kasse 2 ändert: neu: Tee 1,80 €",
+                        "Ohne Internet wartet die Änderung in der Kasse selbst.",
+                        "Kasse 2 hat wieder Internet.");
     }
 
     @Test
@@ -83,7 +105,7 @@ class ExamplePlayTest {
         assertThat(plays(3, "en"))
                 .containsSubsequence(
                         "Kiosk edits: new: Espresso €1.90",
-                        "pending for nobody: no till follows Kiosk",
+                        "pending for nobody: Kiosk has no followers",
                         "pending Branch: Espresso €3.10",
                         "Kiosk edits: Espresso €1.90 → €2.00",
                         "applies Branch: Espresso €2.80 → €3.10");

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  *
  * @param name its path from the project's root
  */
-record Document(String name) {
+public record Document(String name) {
     /** The project's root; tests run in a module. */
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
@@ -48,7 +48,7 @@ record Document(String name) {
         }
     }
 
-    String text() {
+    public String text() {
         try {
             return Files.readString(ROOT.resolve(name));
         } catch (IOException failure) {

@@ -99,7 +99,15 @@ class DocumentedCommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"bench W99", "bench growth nosuch", "crowd --by LONGPOLL", "chaos --seed x", "demo --plane"})
+    @CsvSource({
+        "bench W99",
+        "bench growth nosuch",
+        "crowd --by LONGPOLL",
+        "chaos --seed x",
+        "demo --plane",
+        "demo --example 0",
+        "demo --plain --example 2"
+    })
     void aWrongWordIsAnsweredInOneLine(String command) {
         var words = List.of(command.split(" "));
         var program = program(words);
@@ -177,6 +185,12 @@ class DocumentedCommandsTest {
     void demoShowsFourTills() throws Exception {
         assertThat(runs(Demo.class, "--plain", "--lang", "en", "--seconds", "1"))
                 .contains("All 4 tills verified");
+    }
+
+    @Test
+    @Tag("slow")
+    void demoPlaysAnExample() throws Exception {
+        assertThat(runs(Demo.class, "--example", "1", "--lang", "en")).contains("All 3 tills verified");
     }
 
     @Test

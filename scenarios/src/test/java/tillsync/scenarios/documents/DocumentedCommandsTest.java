@@ -84,6 +84,16 @@ class DocumentedCommandsTest {
                 .contains("demo", "demo --cluster");
     }
 
+    /** Up to the phase "test" Maven gives scenarios all test classes of the service, some of which change a service that finds them. */
+    @Test
+    void scenariosRunOnPackages() {
+        var texts = Stream.concat(Document.all().stream(), Stream.of(new Document("tillsync")))
+                .map(Document::text)
+                .toList();
+        assertThat(texts).anyMatch(text -> text.contains("-pl scenarios -am package"));
+        assertThat(texts).noneMatch(text -> text.contains("-pl scenarios -am test"));
+    }
+
     @ParameterizedTest
     @MethodSource("commands")
     void isTaken(String command) {

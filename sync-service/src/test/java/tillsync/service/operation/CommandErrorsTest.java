@@ -39,6 +39,7 @@ class CommandErrorsTest {
     @BeforeEach
     void files() throws IOException {
         Files.createDirectory(directory.resolve("DIR"));
+        Files.createFile(Files.createDirectory(directory.resolve("EMPTY")).resolve("tillsync.mv.db"));
         Files.writeString(directory.resolve("FILE"), "no backup\n");
         Files.writeString(directory.resolve("OPERATOR"), "http://127.0.0.1:1\ntso_key\n");
         Files.write(directory.resolve("BINARY"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, '\n'});
@@ -85,6 +86,7 @@ class CommandErrorsTest {
                 line("move", "--data SERVED --to " + MOVED_TO, 1, "STORAGE_FULL: The service's disk is full."),
                 line("events", "--data DEAD", 6, "no service runs on ", "DEAD (expected: one that"),
                 line("events", "--data DIR", 6, "no service runs on ", "DIR (expected: one that"),
+                line("events", "--data EMPTY", 6, "no service runs on ", "EMPTY (expected: one that"),
                 line("events", "--data SERVED", 1, "STORAGE_FULL"),
                 line("events", "--data DIR --from x", 2, "'x'"),
                 line("rebuild", "--data DEAD", 6, "no service runs on ", "DEAD"),

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
@@ -50,7 +49,7 @@ public final class EventsCommand implements Callable<Integer> {
         } catch (RunningService.Missing | RunningService.Unknown stopped) {
             var file = options.directory()
                     .map(data -> data.toAbsolutePath().normalize().resolve("tillsync.mv.db"))
-                    .filter(Files::exists);
+                    .filter(database -> database.toFile().length() > 0);
             read(file.orElseThrow(() -> stopped));
         }
         if (!catalogue.isEmpty() && !found) {

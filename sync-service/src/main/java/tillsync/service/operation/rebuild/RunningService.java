@@ -96,9 +96,13 @@ public record RunningService(String address, String key, String place) {
             throws IOException, InterruptedException {
         try {
             return HTTP.send(request, body);
-        } catch (SSLException untrusted) {
-            throw untrusted;
-        } catch (IOException unreachable) {
+        } catch (IOException failure) {
+            // now and then the client wraps the SSLException in a plain IOException
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof SSLException untrusted) {
+                    throw untrusted;
+                }
+            }
             throw new Missing(place);
         }
     }

@@ -94,7 +94,9 @@ public final class StoreCheck {
         OrderedDisk.mount();
         var name = file.toString().replace(".mv.db", "");
         return DriverManager.getConnection(
-                "jdbc:h2:" + OrderedDisk.SCHEME + ":" + name + ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE", "", "");
+                "jdbc:h2:" + OrderedDisk.SCHEME + ":" + name + ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE;TRACE_LEVEL_FILE=0",
+                "",
+                "");
     }
 
     /** Returns how many entries {@link #readAll} reads. */

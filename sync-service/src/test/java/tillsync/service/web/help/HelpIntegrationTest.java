@@ -109,7 +109,7 @@ class HelpIntegrationTest {
                 .get(page)
                 .shows(
                         "Ändern Sie einen Artikel an einer Kasse",
-                        "<figure class=\"picture\">",
+                        "<figure class=\"whole-picture\">",
                         "So gehört alles zusammen");
     }
 

@@ -68,7 +68,7 @@ class EngineOfTests {
 
     @Bean
     ActorNames actorNames() {
-        return actor -> Optional.empty();
+        return Optional::of;
     }
 
     @Bean

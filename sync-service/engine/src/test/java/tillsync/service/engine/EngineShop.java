@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
 import tillsync.article.Kinds;
 import tillsync.article.Price;
 import tillsync.catalogue.Edit;
@@ -172,6 +173,13 @@ public record EngineShop(Parts parts, MerchantId merchant, UserCaller user) {
     public static List<Edit> puts(int from, int to, long cents) {
         return IntStream.range(from, to)
                 .mapToObj(number -> Edit.put(article(Integer.toString(number), cents)))
+                .toList();
+    }
+
+    /** Edits that remove articles {@code from} to {@code to - 1}. */
+    public static List<Edit> removals(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(number -> Edit.remove(new ArticleNumber(Integer.toString(number))))
                 .toList();
     }
 

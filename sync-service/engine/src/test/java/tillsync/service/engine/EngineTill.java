@@ -80,7 +80,18 @@ public final class EngineTill {
 
     /** Publishes edits under that sequence, whichever is next. */
     public PublishAnswer publishes(long sequence, List<Edit> edits) {
-        var answer = shop.parts().publishing().publish(set(sequence, edits));
+        return publishes(set(sequence, edits));
+    }
+
+    /** Publishes edits that were asked for by that request, as its next change set. */
+    public PublishAnswer publishes(String request, List<Edit> edits) {
+        var answer = publishes(set(published + 1, edits, new Origin("LIVE", request)));
+        published++;
+        return answer;
+    }
+
+    private PublishAnswer publishes(PublishChangeSet set) {
+        var answer = shop.parts().publishing().publish(set);
         if (answer.cursor() != null) {
             shop.parts().presence().published(device, Cursor.parse(answer.cursor()));
         }
@@ -89,7 +100,11 @@ public final class EngineTill {
 
     /** A change set of this till. */
     public PublishChangeSet set(long sequence, List<Edit> edits) {
-        return new PublishChangeSet(id(), device.pairing(), sequence, new ChangeSet(edits), "", Origin.TILL, false);
+        return set(sequence, edits, Origin.TILL);
+    }
+
+    private PublishChangeSet set(long sequence, List<Edit> edits, Origin origin) {
+        return new PublishChangeSet(id(), device.pairing(), sequence, new ChangeSet(edits), "", origin, false);
     }
 
     /** Pulls all pages, applies them, and compares its articles with the digest of the catalogue. @return the changes */
@@ -116,6 +131,12 @@ public final class EngineTill {
                 .as("digest of %s", device.name())
                 .isEqualTo(page.head().digest());
         return changes;
+    }
+
+    /** Pulls all, and tells the engine the position that it has applied. */
+    public void reports() {
+        pulls();
+        acknowledges();
     }
 
     /** Tells the engine the position that it has applied. */

@@ -7,71 +7,26 @@ import org.junit.jupiter.api.Test;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
-/** Which changes wait for another user, who gets what meanwhile, and how they go on. */
+/** Changes that wait for another user are shown and approved through the API. */
 @ServiceTest
 class ApprovalIntegrationTest extends TwoUsers {
-    @Nested
-    class Changes {
-        @Test
-        void waitIfTheyAreLarge() {
-            sets("1", 110);
-            nothingWaits();
+    @Test
+    void aLargeChangeWaits() {
+        sets("1", 110);
+        nothingWaits();
 
-            sets("1", 120);
-            assertThat(north.revision()).isEqualTo(2);
-            assertThat(main.revision()).isEqualTo(3);
-            var seen = seenBy(ben);
-            assertThat(seen.number("waiting/delivered")).isEqualTo(2);
-            assertThat(seen.number("waiting/revisions/0/revision")).isEqualTo(3);
-            assertThat(seen.number("waiting/revisions/0/articles")).isEqualTo(1);
-            assertThat(seen.text("waiting/since")).isNotBlank();
-        }
-
-        @Test
-        void doNotWaitIfNobodyWantsIt() {
-            wants(false, 10).is(200);
-            sets("1", 500);
-            nothingWaits();
-        }
-
-        @Test
-        void waitAtMainsThatAreNewToo() {
-            var other = anna.till("Neu");
-            anna.follow(anna.till("Neu 2"), other);
-            other.publish(1, Shop.puts("1", 100)).is(200);
-            var began = anna.get(other.api() + "/approval").text("catalogue");
-            jdbc.update("update revision set recorded_at = recorded_at - interval '2' day where catalogue = ?", began);
-            other.publish(2, Shop.puts("1", 200)).is(200);
-            assertThat(anna.get(other.api() + "/approval").number("waiting/delivered"))
-                    .isEqualTo(1);
-        }
+        sets("1", 120);
+        assertThat(north.revision()).isEqualTo(2);
+        assertThat(main.revision()).isEqualTo(3);
+        var seen = seenBy(ben);
+        assertThat(seen.number("waiting/delivered")).isEqualTo(2);
+        assertThat(seen.number("waiting/revisions/0/revision")).isEqualTo(3);
+        assertThat(seen.number("waiting/revisions/0/articles")).isEqualTo(1);
+        assertThat(seen.text("waiting/since")).isNotBlank();
     }
 
     @Nested
     class Followers {
-        @Test
-        void areFilledCopiedAndPlannedWithWhatIsApproved() {
-            sets("1", 120);
-            publishes(Shop.puts(20, 30, 100));
-            assertThat(north.hello("").number("catalogue/revision")).isEqualTo(1);
-            assertThat(anna.get(north.api()).text("status/sync/state")).isNotEqualTo("SYNCING");
-
-            var west = anna.till("West");
-            var plan = anna.send(
-                            "POST",
-                            "/api/v1/topology/plan",
-                            "{\"assignments\":[{\"deviceId\":\"" + west.id() + "\",\"follows\":\"" + main.id()
-                                    + "\"}]}")
-                    .json();
-            assertThat(plan.at("/devices/0/add").longValue()).isEqualTo(10);
-            anna.follow(west, main);
-            assertThat(west.revision()).isEqualTo(1);
-            anna.frees(west, "COPY");
-            assertThat(west.hello("").number("catalogue/articles")).isEqualTo(10);
-            var readers = anna.get("/api/v1/catalogues/" + catalogue() + "/changes");
-            assertThat(readers.number("head/revision")).isEqualTo(1);
-        }
-
         /** However a pilot is released, what waits goes on waiting. */
         @Test
         void ofAPilotGetNothingThatIsNotApproved() {
@@ -143,18 +98,5 @@ class ApprovalIntegrationTest extends TwoUsers {
             assertThat(audit.get(1).get("what").stringValue()).isEqualTo("catalogue.approval-asked");
             assertThat(audit.get(1).at("/detail/articles").intValue()).isEqualTo(1);
         }
-    }
-
-    @Test
-    void whatWaitsGoesOnWaitingIfNoSecondPairIsWantedAnyMore() {
-        sets("1", 120);
-        wants(false, 10).is(200);
-        sets("2", 900);
-        assertThat(north.revision()).isEqualTo(1);
-        var seen = seenBy(anna);
-        assertThat(seen.at("secondEyes").booleanValue()).isFalse();
-        assertThat(seen.at("waiting/revisions")).hasSize(1);
-        approves(ben, 3).is(200);
-        nothingWaits();
     }
 }

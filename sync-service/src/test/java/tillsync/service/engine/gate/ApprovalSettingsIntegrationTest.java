@@ -128,11 +128,6 @@ class ApprovalSettingsIntegrationTest {
         }
 
         @Test
-        void oneMayMakeItStricter() {
-            assertThat(state(puts(true, 5).is(200))).isEqualTo("true 5 true");
-        }
-
-        @Test
         void bothMustWantItWeaker() {
             var asked = puts(true, 20).is(202);
             assertThat(state(asked)).isEqualTo("true 10 false");
@@ -141,28 +136,6 @@ class ApprovalSettingsIntegrationTest {
             assertThat(asked.text("wanted/at")).isNotBlank();
             puts(true, 20).is(202);
             assertThat(state(puts(other, merchant, true, 20).is(200))).isEqualTo("true 20 true");
-        }
-
-        @Test
-        void bothMustWantTheSame() {
-            puts(true, 20).is(202);
-            puts(true, 30).is(202);
-            puts(other, merchant, true, 20).is(403);
-            assertThat(state(puts(other, merchant, true, 30).is(200))).isEqualTo("true 30 true");
-        }
-
-        @Test
-        void bothMustWantItOff() {
-            puts(false, 10).is(202);
-            assertThat(state(one.get("/api/v1/approval"))).isEqualTo("true 10 false");
-            assertThat(state(puts(other, merchant, false, 10).is(200))).isEqualTo("false 10 true");
-        }
-
-        @Test
-        void whatWasWantedIsForgottenOnceItIsPutBack() {
-            puts(false, 10).is(202);
-            assertThat(state(puts(true, 10).is(200))).isEqualTo("true 10 true");
-            puts(other, merchant, false, 10).is(403);
         }
     }
 }

@@ -3,7 +3,6 @@ package tillsync.service.engine.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tillsync.catalogue.Edit;
@@ -48,31 +47,6 @@ class GuardAndApprovalIntegrationTest extends TwoUsers {
         assertThat(north.revision()).isEqualTo(1);
         distributes(anna).is(204);
         assertThat(north.revision()).isEqualTo(2);
-    }
-
-    @Test
-    void whoAskedForAnotherChangeDistributesIt() {
-        publishes(Shop.removes(0, 4));
-        asksFor(ben, Shop.puts("7", 101));
-        distributes(ben).is(204);
-        assertThat(north.revision()).isEqualTo(3);
-    }
-
-    @Test
-    void whoAskedForALossDistributesItIfNoSecondPairIsWanted() {
-        wants(false, 10).is(200);
-        asksFor(ben, Shop.removes(0, 4));
-        distributes(ben).is(204);
-    }
-
-    @Test
-    void whatIsDistributedIsNotApprovedByThat() {
-        publishes(Stream.concat(Shop.removes(0, 4).stream(), Shop.puts("7", 300).stream())
-                .toList());
-        distributes(anna).is(204);
-        assertThat(north.revision()).isEqualTo(1);
-        approves(anna, 2).is(200);
-        nothingWaits();
     }
 
     @Test

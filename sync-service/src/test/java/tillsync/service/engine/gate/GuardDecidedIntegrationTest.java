@@ -3,100 +3,34 @@ package tillsync.service.engine.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
-/** What becomes of a held delivery: by a decision, by the topology, by itself; and whose limits hold. */
+/** Users decide about a held delivery, and set the limits of their merchant, through the API. */
 @ServiceTest
 class GuardDecidedIntegrationTest extends GuardedTills {
-    @Nested
-    class TheTopology {
-        @Test
-        void givesNewFollowersWhatIsDelivered() {
-            publishes(Shop.removes(0, 60));
-            var west = shop.till("West");
-            var plan = shop.send(
-                            "POST",
-                            "/api/v1/topology/plan",
-                            "{\"assignments\":[{\"deviceId\":\"" + west.id() + "\",\"follows\":\"" + main.id()
-                                    + "\"}]}")
-                    .json();
-            assertThat(plan.at("/devices/0/add").longValue()).isEqualTo(ARTICLES);
+    @Test
+    void distributesOnce() {
+        publishes(Shop.removes(0, 60));
+        decides("distribute").is(204);
+        assertThat(north.prices()).hasSize(40);
 
-            shop.follow(west, main);
-
-            assertThat(west.prices()).hasSize(ARTICLES);
-        }
-
-        @Test
-        void copiesWhatIsDelivered() {
-            publishes(Shop.removes(0, 60));
-
-            shop.frees(north, "COPY");
-
-            assertThat(north.prices()).hasSize(ARTICLES);
-            assertThat(guard(north).get("held").isNull()).isTrue();
-        }
-
-        @Test
-        void aMainThatFollowsAnotherKeepsItsHoldForTheDayItIsMainAgain() {
-            publishes(Shop.removes(0, 60));
-            shop.assign("[{\"deviceId\":\"" + north.id() + "\",\"follows\":null},{\"deviceId\":\"" + main.id()
-                    + "\",\"follows\":\"" + north.id() + "\"},{\"deviceId\":\"" + south.id() + "\",\"follows\":\""
-                    + north.id() + "\"}]");
-            assertThat(main.prices()).hasSize(ARTICLES);
-            assertThat(decides("distribute").code()).isEqualTo("TILL_IS_A_FOLLOWER");
-            assertThat(decides("restore").code()).isEqualTo("TILL_IS_A_FOLLOWER");
-
-            shop.frees(main, "FORMER");
-            shop.follow(south, main);
-
-            assertThat(south.prices()).hasSize(ARTICLES);
-            decides("distribute").is(204);
-            assertThat(south.prices()).hasSize(40);
+        assertThat(decides("distribute").code()).isEqualTo("NOTHING_IS_HELD");
+        assertThat(decides("restore").code()).isEqualTo("NOTHING_IS_HELD");
+        decides("forget").is(422);
+        for (var action : List.of("distribute", "restore")) {
+            var body = "{\"action\":\"" + action + "\"}";
+            assertThat(shop.send("POST", north.api() + "/guard", body).code()).isEqualTo("TILL_IS_A_FOLLOWER");
         }
     }
 
-    @Nested
-    class Deciding {
-        @Test
-        void distributesOnce() {
-            publishes(Shop.removes(0, 60));
-            decides("distribute").is(204);
-            assertThat(north.prices()).hasSize(40);
-
-            assertThat(decides("distribute").code()).isEqualTo("NOTHING_IS_HELD");
-            assertThat(decides("restore").code()).isEqualTo("NOTHING_IS_HELD");
-            decides("forget").is(422);
-        }
-
-        @Test
-        void whatWasDistributedIsNotCountedAgain() {
-            publishes(Shop.removes(0, 60));
-            decides("distribute");
-            publishes(Shop.removes(60, 65));
-            assertThat(isHeld()).isFalse();
-        }
-
-        @Test
-        void aMainThatIsNotConnectedLeavesTheHold() {
-            publishes(Shop.removes(0, 60));
-            var answer = decides("restore").is(503);
-            assertThat(answer.code()).isEqualTo("TILL_NOT_CONNECTED");
-            assertThat(isHeld()).isTrue();
-        }
-
-        @Test
-        void itEndsByItselfOnceAllIsBack() {
-            publishes(Shop.removes(0, 60));
-            publishes(Shop.puts(0, 59, 100));
-            assertThat(isHeld()).isTrue();
-            publishes(Shop.puts(59, 60, 100));
-            assertThat(isHeld()).isFalse();
-            assertThat(north.prices()).hasSize(ARTICLES);
-        }
+    @Test
+    void aMainThatIsNotConnectedLeavesTheHold() {
+        publishes(Shop.removes(0, 60));
+        var answer = decides("restore").is(503);
+        assertThat(answer.code()).isEqualTo("TILL_NOT_CONNECTED");
+        assertThat(isHeld()).isTrue();
     }
 
     @Test

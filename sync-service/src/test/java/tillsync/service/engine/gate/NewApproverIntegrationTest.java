@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
@@ -50,20 +49,6 @@ class NewApproverIntegrationTest extends TwoUsers {
     }
 
     @Test
-    void approvesAllOnceADayHasPassed() {
-        long revision = asksFor(anna, "1", 150);
-        cameLongAgo(carla);
-        approves(carla, revision).is(200);
-        nothingWaits();
-    }
-
-    @Test
-    void approvesWhatWasDoneAtTheTillItself() {
-        approves(carla, sets("1", 150)).is(200);
-        nothingWaits();
-    }
-
-    @Test
     void approvesUpToWhatAnotherHasAskedFor() {
         long atTheTill = sets("1", 150);
         long annas = asksFor(anna, "2", 150);
@@ -83,36 +68,5 @@ class NewApproverIntegrationTest extends TwoUsers {
         sets("1", 150);
         asksFor(carla, "2", 150);
         assertThat(asDelivered(carla).text()).contains("before your own change").doesNotContain("You can approve");
-    }
-
-    @Test
-    void confirmsNoWeakerSetting() {
-        anna.send("PUT", main.api() + "/users/" + carla.userId(), "{\"role\":\"OWNER\"}")
-                .is(204);
-        var merchant = "?merchant=" + anna.get("/api/v1/account").text("merchants/0/id");
-        var off = "{\"secondEyes\":false,\"pricePercent\":10}";
-        wants(false, 10).is(202);
-        assertThat(carla.send("PUT", "/api/v1/approval" + merchant, off).is(409).code())
-                .isEqualTo("APPROVER_TOO_NEW");
-        wants(false, 10).is(202);
-        cameLongAgo(carla);
-        carla.send("PUT", "/api/v1/approval" + merchant, off).is(200);
-    }
-
-    @Test
-    void distributesNoLossThatAnotherHasAskedFor() {
-        anna.send("PUT", "/api/v1/guard", "{\"windowSeconds\":600,\"percent\":20,\"articles\":2}")
-                .is(200);
-        var body =
-                "{\"edits\":" + Shop.removes(0, 4).stream().map(Edit::canonical).toList() + "}";
-        var answer = anna.asks("POST", main.api() + "/live/change-sets", body, "Idempotency-Key", "many");
-        var request = main.nextRequest();
-        publishes(request);
-        main.responds(request, Shop.DONE).is(204);
-        answer.join().is(200);
-        var distribute = "{\"action\":\"distribute\"}";
-        assertThat(carla.send("POST", main.api() + "/guard", distribute).is(409).code())
-                .isEqualTo("APPROVER_TOO_NEW");
-        ben.send("POST", main.api() + "/guard", distribute).is(204);
     }
 }

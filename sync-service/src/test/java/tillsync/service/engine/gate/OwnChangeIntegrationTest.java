@@ -59,18 +59,6 @@ class OwnChangeIntegrationTest extends TwoUsers {
     }
 
     @Test
-    void aChangeBehindAnothersChange() {
-        long bens = asksFor(ben, "1", 150);
-        long annas = asksFor(anna, "2", 150);
-        assertThat(approves(ben, annas).is(409).code()).isEqualTo("OWN_CHANGE");
-        assertThat(approves(anna, annas).is(409).code()).isEqualTo("OWN_CHANGE");
-        assertThat(approves(anna, bens).is(200).number("waiting/delivered")).isEqualTo(bens);
-        approves(anna, annas).is(409);
-        approves(ben, annas).is(200);
-        nothingWaits();
-    }
-
-    @Test
     void anUndoOfAnothersChange() {
         long bens = asksFor(ben, "1", 150);
         approves(anna, bens).is(200);
@@ -155,43 +143,5 @@ class OwnChangeIntegrationTest extends TwoUsers {
         main.responds(request, Shop.DONE).is(204);
         answer.join().is(200);
         isAnnasAndBenMayApproveIt(revision);
-    }
-
-    /** It is not anna's alone to approve, who may have asked for it, nor ben's. */
-    @Test
-    void aChangeOfWhichItIsNeverKnownWhoAskedForItIsApprovedByTwo() {
-        long revision = somebodyAsksFor("1", 150);
-        approves(ben, revision).is(200);
-        assertThat(north.revision()).isLessThan(revision);
-        assertThat(approves(ben, revision).is(409).code()).isEqualTo("OWN_CHANGE");
-        assertThat(seenBy(ben).at("waiting/revisions")).hasSize(1);
-        approves(anna, revision).is(200);
-        nothingWaits();
-    }
-
-    /** What anna has asked for again is not stopped by it for ever. */
-    @Test
-    void aChangeOfWhichItIsNeverKnownWhoAskedForItMayBeTakenBackBesideOthers() {
-        somebodyAsksFor("1", 150);
-        sets("2", 101);
-        assertThat(north.revision()).isEqualTo(1);
-        sets("1", 105);
-        nothingWaits();
-    }
-
-    private long somebodyAsksFor(String number, long cents) {
-        anna.puts(main.id(), number, cents, "unknown");
-        var request = main.nextRequest();
-        jdbc.update("delete from change_asker");
-        return publishes(request);
-    }
-
-    @Test
-    void aChangeAtTheTillItselfIsNobodys() {
-        long revision = sets("1", 150);
-        assertThat(seenBy(anna).at("waiting/revisions/0/by").isNull()).isTrue();
-        assertThat(seenBy(anna).at("waiting/mine").booleanValue()).isFalse();
-        approves(anna, revision).is(200);
-        nothingWaits();
     }
 }

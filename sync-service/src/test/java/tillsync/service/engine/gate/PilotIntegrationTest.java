@@ -4,23 +4,73 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tillsync.article.Article;
 import tillsync.article.CatalogueRecord;
-import tillsync.catalogue.CatalogueId;
-import tillsync.catalogue.Cursor;
 import tillsync.catalogue.Edit;
-import tillsync.delivery.Upper;
 import tillsync.json.JsonReader;
+import tillsync.service.Answer;
+import tillsync.service.PlainTill;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
-import tillsync.service.engine.topology.TillSources;
-import tillsync.till.DeviceId;
 
-/** What pilot tills and other followers get, and what users see of it. */
+/**
+ * The API and the pages of a main with 10 articles, whose changes come to one branch first:   main -> north (the pilot),
+ * south.
+ */
 @ServiceTest
-class PilotIntegrationTest extends PilotShop {
+class PilotIntegrationTest {
+    private Shop shop;
+    private PlainTill main;
+    private PlainTill north;
+    private PlainTill south;
+    private long sequence;
+
+    @BeforeEach
+    void aPilot() {
+        shop = Shop.open();
+        main = shop.till("Hauptkasse");
+        north = shop.till("Nord");
+        south = shop.till("Süd");
+        shop.follow(north, main);
+        shop.follow(south, main);
+        publishes(0, 10, 100);
+        pilots(north).is(200);
+    }
+
+    private long publishes(int from, int to, long cents) {
+        return main.publish(++sequence, Shop.puts(from, to, cents)).is(200).number("revision");
+    }
+
+    private Answer pilots(PlainTill till) {
+        return sets("{\"mode\":\"PILOT\",\"tills\":[\"" + till.id() + "\"]}");
+    }
+
+    private Answer sets(String mode) {
+        return shop.send("PUT", main.api() + "/delivery", mode);
+    }
+
+    private Answer releases(long revision) {
+        return shop.send("POST", main.api() + "/delivery/release", "{\"revision\":" + revision + "}");
+    }
+
+    private Answer releasesForAll(long revision) {
+        return shop.send("POST", main.api() + "/delivery/release", "{\"revision\":" + revision + ",\"all\":true}");
+    }
+
+    /** It has applied that, and says so: it is connected from then on. */
+    private void reports(PlainTill till, long revision) {
+        assertThat(till.revision()).isEqualTo(revision);
+        assertThat(till.reports("").at("verified").booleanValue()).isTrue();
+    }
+
+    private Answer view() {
+        return shop.get(main.api() + "/delivery").is(200);
+    }
+
     @Nested
     class Followers {
         @Test
@@ -37,70 +87,6 @@ class PilotIntegrationTest extends PilotShop {
             assertThat(shop.get(south.api()).text("status/sync/state")).isEqualTo("HELD_BACK");
             assertThat(shop.get(south.api()).text("status/text")).contains("1 change waits for its delivery");
             assertThat(shop.get("/api/v1/notices").json().toString()).contains("DELIVERY_WAITS");
-        }
-
-        @Test
-        void areNotSentBackIfTheyLeaveThePilot() {
-            publishes(0, 1, 120);
-            var ahead = north.get("/api/v1/till/changes").text("cursor");
-            pilots(south).is(200);
-            publishes(1, 2, 120);
-
-            var page = north.get("/api/v1/till/changes?since=" + ahead);
-            assertThat(page.number("head/revision")).isEqualTo(2);
-            assertThat(page.at("changes")).isEmpty();
-            assertThat(south.revision()).isEqualTo(3);
-
-            releasesForAll(3).is(200);
-            assertThat(north.get("/api/v1/till/changes?since=" + ahead).at("changes"))
-                    .hasSize(1);
-        }
-
-        /** A till that was in the pilot has newer articles, but its copy holds only what every till may have. */
-        @Test
-        void areCopiedWithoutWhatIsKeptBackFromThemEvenIfTheyAreAhead() {
-            publishes(0, 1, 120);
-            var ahead = north.get("/api/v1/till/changes").text("cursor");
-            pilots(south).is(200);
-
-            shop.frees(north, "COPY").is(200);
-
-            var back = north.get("/api/v1/till/changes?since=" + ahead).at("changes");
-            assertThat(back).hasSize(1);
-            assertThat(back.at("/0/article/price/cents").longValue()).isEqualTo(100);
-        }
-
-        @Test
-        void areFilledFirstAndCopiedWithWhatTheyGet() {
-            publishes(10, 20, 100);
-            var west = shop.till("West");
-            var plan = shop.send(
-                            "POST",
-                            "/api/v1/topology/plan",
-                            "{\"assignments\":[{\"deviceId\":\"" + west.id() + "\",\"follows\":\"" + main.id()
-                                    + "\"}]}")
-                    .json();
-            assertThat(plan.at("/devices/0/add").longValue()).isEqualTo(10);
-
-            shop.follow(west, main);
-            assertThat(west.revision()).isEqualTo(1);
-
-            shop.frees(south, "COPY");
-            assertThat(south.hello("").number("catalogue/articles")).isEqualTo(10);
-            shop.frees(north, "COPY");
-            assertThat(north.hello("").number("catalogue/articles")).isEqualTo(20);
-        }
-
-        @Test
-        void haveTheirPullsEndedIfThePilotIsLeft() {
-            publishes(0, 10, 120);
-            var first = north.get("/api/v1/till/changes?limit=3");
-            assertThat(first.number("head/revision")).isEqualTo(2);
-            pilots(south).is(200);
-
-            var next = north.get("/api/v1/till/changes?limit=3&after=" + first.text("continuation"));
-            assertThat(next.is(409).code()).isEqualTo("TOPOLOGY_CHANGED");
-            assertThat(north.revision()).isEqualTo(1);
         }
 
         @Test
@@ -121,26 +107,6 @@ class PilotIntegrationTest extends PilotShop {
             assertThat(shop.get("/api/v1/catalogues/" + catalogue + "/changes").number("head/revision"))
                     .isEqualTo(1);
         }
-    }
-
-    @Test
-    void aTillIsHeldBackOnlyIfThereIsMore() {
-        var catalogue = CatalogueId.of(view().text("catalogue"));
-        var source = new TillSources.Source(
-                DeviceId.of(main.id()), catalogue, false, 0, "", new Upper(null, null, 1L, null));
-        var cursor = Cursor.parse(south.get("/api/v1/till/changes").text("cursor"));
-
-        assertThat(source.isHeldBack(cursor, 1)).isFalse();
-        assertThat(source.isHeldBack(cursor, 2)).isTrue();
-    }
-
-    @Test
-    void aPausedPilotTillGetsNothing() {
-        var cursor = north.get("/api/v1/till/changes").text("cursor");
-        shop.send("PATCH", north.api(), "{\"delivery\":\"HELD\"}").is(200);
-        publishes(0, 1, 120);
-        assertThat(north.get("/api/v1/till/changes?since=" + cursor).number("head/revision"))
-                .isEqualTo(1);
     }
 
     @Test
@@ -240,5 +206,39 @@ class PilotIntegrationTest extends PilotShop {
         assertThat(followers.is(409).code()).isEqualTo("TILL_IS_A_FOLLOWER");
         sets("{\"mode\":\"PILOT\",\"tills\":[\"" + north.id() + "\"],\"quietHours\":721}")
                 .is(422);
+    }
+
+    @Test
+    void aReleaseGoesToWhatAUserSawAndTheConnectedPilotTillHasVerified() {
+        reports(north, 1);
+        publishes(0, 1, 120);
+        assertThat(releases(2).is(409).code()).isEqualTo("NOT_TRIED");
+        reports(north, 2);
+        publishes(1, 2, 120);
+
+        var done = releases(2).is(200);
+        assertThat(done.number("delivered")).isEqualTo(2);
+        assertThat(done.number("head")).isEqualTo(3);
+        assertThat(done.number("tried")).isEqualTo(2);
+        assertThat(south.revision()).as("not the head").isEqualTo(2);
+        assertThat(releases(2).is(409).code()).isEqualTo("NOTHING_IS_HELD");
+        releases(4).is(422);
+    }
+
+    @Test
+    @Timeout(60)
+    void aReleaseIsToldToFollowersThatListen() {
+        var lines = south.listens().join().iterator();
+        while (!lines.next().equals("event: hello")) {}
+        publishes(0, 1, 120);
+        publishes(1, 2, 120);
+        publishes(2, 3, 120);
+
+        releasesForAll(3).is(200);
+        var line = lines.next();
+        while (!line.startsWith("data: {\"catalogue\"")) {
+            line = lines.next();
+        }
+        assertThat(line).contains("\"revision\":3}");
     }
 }

@@ -1,90 +1,19 @@
 package tillsync.service.engine.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tillsync.service.engine.EngineShop.article;
-import static tillsync.service.engine.EngineShop.articles;
+import static tillsync.service.engine.EngineShop.refuses;
 
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import tillsync.article.Article;
 import tillsync.json.JsonReader;
 import tillsync.problem.ProblemCode;
-import tillsync.problem.Refusal;
-import tillsync.service.engine.EngineShop;
 import tillsync.service.engine.EngineTest;
-import tillsync.service.engine.EngineTill;
-import tillsync.service.engine.gate.Approvals.Waiting;
-import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.topology.Assignment;
 
-/**
- * Prices that change by 10 % or more wait for a user:   main, of 10 articles that have cost 100 for two days -> north.
- */
+/** Prices that change by more than 10 % wait for a user, and so does all that comes behind them. */
 @EngineTest
-class ApprovalTest {
-    @Autowired
-    private EngineShop.Parts engine;
-
-    @Autowired
-    private LimitSettings settings;
-
-    @Autowired
-    private Approvals approvals;
-
-    private EngineShop shop;
-    private EngineTill main;
-    private EngineTill north;
-
-    @BeforeEach
-    void aMain() {
-        shop = engine.shop();
-        main = shop.till("main");
-        north = shop.follower("north", main);
-        main.puts(articles(10, 100));
-        daysPass();
-        settings.set(shop.user(), shop.merchant(), true, 10);
-    }
-
-    private Source source(EngineTill till) {
-        return engine.sources().sourceOf(till.id());
-    }
-
-    /** Moves all that is stored two days into the past. */
-    private void daysPass() {
-        var catalogue = source(main).catalogue().value();
-        engine.jdbc()
-                .sql("update revision set recorded_at = recorded_at - interval '2' day where catalogue = ?")
-                .param(catalogue)
-                .update();
-        engine.jdbc()
-                .sql("update delivery_step set begun_at = begun_at - interval '2' day where catalogue = ?")
-                .param(catalogue)
-                .update();
-    }
-
-    private void sets(String number, long cents) {
-        main.puts(article(number, cents));
-    }
-
-    private void approves(long revision) {
-        approvals.approve(shop.user(), main.id(), revision);
-    }
-
-    private @Nullable Waiting waiting() {
-        return approvals.of(shop.user(), source(main)).waiting();
-    }
-
-    private static long gets(EngineTill till) {
-        return till.page(null, 5_000).head().revision();
-    }
-
-    private void nothingWaits() {
-        assertThat(waiting()).isNull();
-        assertThat(gets(north)).isEqualTo(gets(main));
-    }
+class ApprovalTest extends ApprovalShop {
 
     @Test
     void aLargeChangeWaitsAndWhatFollowsWaitsBehindIt() {
@@ -133,7 +62,7 @@ class ApprovalTest {
         assertThat(gets(north)).isEqualTo(2);
     }
 
-    private static Article with(Article article, String member, String json) {
+    static Article with(Article article, String member, String json) {
         return Article.read(article.toJson().with(member, JsonReader.read(json)));
     }
 
@@ -245,17 +174,60 @@ class ApprovalTest {
 
     @Test
     void anApprovalOfNothingIsRefused() {
-        refuses(ProblemCode.NOTHING_IS_HELD, 1);
-        refuses(ProblemCode.INVALID, 2);
+        refuses(ProblemCode.NOTHING_IS_HELD, () -> approves(1));
+        refuses(ProblemCode.INVALID, () -> approves(2));
         sets("1", 120);
-        refuses(ProblemCode.NOTHING_IS_HELD, 1);
-        refuses(ProblemCode.INVALID, 3);
+        refuses(ProblemCode.NOTHING_IS_HELD, () -> approves(1));
+        refuses(ProblemCode.INVALID, () -> approves(3));
         assertThat(gets(north)).isEqualTo(1);
     }
 
-    private void refuses(ProblemCode code, long revision) {
-        assertThatThrownBy(() -> approves(revision))
-                .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+    @Test
+    void nothingWaitsIfNobodyWantsItAnyMoreButForWhatAlreadyDoes() {
+        sets("1", 120);
+        settings.set(shop.user(), shop.merchant(), false, 10);
+        sets("2", 900);
+
+        assertThat(gets(north)).isEqualTo(1);
+        assertThat(waiting().revisions()).hasSize(1);
+        assertThat(approvals.of(shop.user(), source(main)).secondEyes()).isFalse();
+        approves(3);
+        sets("2", 100);
+        nothingWaits();
+    }
+
+    @Test
+    void mainsThatAreNewerThanTheWishHaveItToo() {
+        var young = shop.till("young");
+        young.puts(article("1", 100));
+        engine.jdbc()
+                .sql("update revision set recorded_at = recorded_at - interval '2' day where catalogue = ?")
+                .param(source(young).catalogue().value())
+                .update();
+
+        young.puts(article("1", 200));
+
+        assertThat(approvals.of(shop.user(), source(young)).waiting().delivered())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void followersAreFilledAndCopiedWithWhatIsApproved() {
+        sets("1", 120);
+        main.puts(article("20", 100));
+        var west = shop.till("west");
+        assertThat(shop.plan(Assignment.follow(west.id(), main.id()))
+                        .devices()
+                        .get(0)
+                        .changes()
+                        .add())
+                .isEqualTo(10);
+        shop.assign(Assignment.follow(west.id(), main.id()));
+        assertThat(gets(west)).isEqualTo(1);
+
+        shop.assign(Assignment.main(west.id()));
+
+        west.pulls();
+        assertThat(west.prices()).hasSize(10).containsEntry("1", 100L);
     }
 }

@@ -1,87 +1,23 @@
 package tillsync.service.engine.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tillsync.service.engine.EngineShop.article;
+import static tillsync.service.engine.EngineShop.refuses;
 
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import tillsync.article.Article;
-import tillsync.article.ArticleNumber;
 import tillsync.article.GroupOffer;
 import tillsync.article.PriceGroup;
-import tillsync.catalogue.Cursor;
 import tillsync.catalogue.Edit;
 import tillsync.problem.ProblemCode;
-import tillsync.problem.Refusal;
-import tillsync.service.engine.EngineShop;
 import tillsync.service.engine.EngineTest;
-import tillsync.service.engine.EngineTill;
-import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.topology.Assignment;
 
-/** A burst of losses is held back from followers until a user decides:   main, of 100 articles -> north, south. */
+/** A burst of losses is held back from followers until a user decides. */
 @EngineTest
-class GuardTest {
-    private static final int ARTICLES = 100;
+class GuardTest extends GuardShop {
     private static final PriceGroup STATION = new PriceGroup("bahnhof");
-
-    @Autowired
-    private EngineShop.Parts engine;
-
-    @Autowired
-    private Holds holds;
-
-    private EngineShop shop;
-    private EngineTill main;
-    private EngineTill north;
-    private EngineTill south;
-
-    @BeforeEach
-    void aMainWithFollowers() {
-        shop = engine.shop();
-        main = shop.till("main");
-        north = shop.follower("north", main);
-        south = shop.follower("south", main);
-        puts(0, ARTICLES, 100);
-        timePasses();
-    }
-
-    private void puts(int from, int to, long cents) {
-        main.puts(IntStream.range(from, to)
-                .mapToObj(number -> article(Integer.toString(number), cents))
-                .toArray(Article[]::new));
-    }
-
-    private void removes(int from, int to) {
-        main.publishes(IntStream.range(from, to)
-                .mapToObj(number -> Edit.remove(new ArticleNumber(Integer.toString(number))))
-                .toList());
-    }
-
-    /** Moves all revisions half an hour into the past. */
-    private void timePasses() {
-        engine.jdbc()
-                .sql("update revision set recorded_at = recorded_at - interval '30' minute where catalogue = ?")
-                .param(source().catalogue().value())
-                .update();
-    }
-
-    private Source source() {
-        return engine.sources().sourceOf(main.id());
-    }
-
-    private @Nullable HeldDelivery held() {
-        return holds.of(source());
-    }
-
-    private static long revision(EngineTill till) {
-        return Cursor.parse(Optional.ofNullable(till.cursor()).orElseThrow()).revision();
-    }
 
     @Test
     void aBurstIsHeldAtTheRevisionBeforeItHoweverItIsCut() {
@@ -171,9 +107,8 @@ class GuardTest {
         north.pulls();
         assertThat(revision(north)).isEqualTo(3);
         assertThat(north.prices()).hasSize(41);
-        assertThatThrownBy(() -> holds.distribute(shop.user(), main.device()))
-                .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(ProblemCode.NOTHING_IS_HELD));
+        refuses(ProblemCode.NOTHING_IS_HELD, () -> holds.distribute(shop.user(), main.device()));
+        refuses(ProblemCode.NOTHING_IS_HELD, () -> holds.inverse(main.device(), source()));
     }
 
     @Test
@@ -196,9 +131,7 @@ class GuardTest {
         assertThat(first.head().revision()).isEqualTo(3);
         removes(1, 60);
 
-        assertThatThrownBy(() -> north.page(first.continuation(), 5))
-                .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(ProblemCode.TOPOLOGY_CHANGED));
+        refuses(ProblemCode.TOPOLOGY_CHANGED, () -> north.page(first.continuation(), 5));
         north.pulls();
         assertThat(revision(north)).isEqualTo(2);
     }

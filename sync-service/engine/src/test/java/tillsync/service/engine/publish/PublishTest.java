@@ -13,12 +13,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tillsync.catalogue.CatalogueEvent.Opened;
 import tillsync.catalogue.Edit;
 import tillsync.problem.ProblemCode;
 import tillsync.service.engine.EngineShop;
 import tillsync.service.engine.EngineTest;
 import tillsync.service.engine.EngineTill;
 import tillsync.service.store.events.Commands;
+import tillsync.service.store.events.StoredEvents;
+import tillsync.topology.Assignment;
 
 /** A change set is published once, in the order of the till's sequence, whatever the till repeats. */
 @EngineTest
@@ -33,6 +36,12 @@ class PublishTest {
 
     @Autowired
     private Commands commands;
+
+    @Autowired
+    private Publications publications;
+
+    @Autowired
+    private StoredEvents events;
 
     private EngineTill main;
     private EngineShop shop;
@@ -142,5 +151,40 @@ class PublishTest {
 
         assertThat(answers.get(0)).as("a gap, to be refused by itself").isEmpty();
         assertThat(answers.get(1).orElseThrow().changed()).isEqualTo(1);
+    }
+
+    /** A stream that is read anew begins with its first event, and gives its answers again. */
+    @Test
+    void theAnswersOfAStreamAreForgottenWithIt() {
+        var follower = shop.follower("follower", main);
+        main.publishes(1, put(100));
+        var inbox = follower.publishes(1, put(700)).inboxId();
+        var catalogue = engine.sources().sourceOf(main.id()).catalogue();
+        var opened = new Opened(catalogue, shop.merchant(), main.id());
+
+        publications.clear(catalogue.value(), "another event");
+        publications.clear("another stream", opened);
+        assertThat(answer(main)).isPresent();
+        publications.clear(catalogue.value(), opened);
+        assertThat(answer(main)).isEmpty();
+        assertThat(answer(follower)).isPresent();
+        publications.clear(inbox, events.read(inbox, 0).next().event());
+        assertThat(answer(follower)).isEmpty();
+    }
+
+    @Test
+    void theAnswersOfACopyAreForgottenWithIt() {
+        var copy = shop.follower("copy", main);
+        shop.assign(Assignment.main(copy.id()));
+        copy.publishes(1, put(700));
+        var catalogue = engine.sources().sourceOf(copy.id()).catalogue().value();
+
+        publications.clear(catalogue, events.read(catalogue, 0).next().event());
+
+        assertThat(answer(copy)).isEmpty();
+    }
+
+    private Optional<FirstAnswers.First> answer(EngineTill till) {
+        return publications.find(till.id(), till.device().pairing(), 1);
     }
 }

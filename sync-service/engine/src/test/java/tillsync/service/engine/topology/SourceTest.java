@@ -46,4 +46,26 @@ class SourceTest {
         assertThat(source.isBehind(applied(at), () -> 5)).isEqualTo(behind);
         assertThat(source.applied(applied(at))).isEqualTo(revision);
     }
+
+    /** The catalogue's newest revision is {@code head}. */
+    @ParameterizedTest
+    @CsvSource({
+        "follower, 3, 3,         5, true",
+        "follower, 3, 4,         5, true",
+        "follower, 3, 2,         5, false",
+        "follower, 3, 3,         3, false",
+        "follower, 3, 3,         4, true",
+        "follower, 3, nothing,   5, false",
+        "follower, 0, nothing,   5, true",
+        "follower, 3, elsewhere, 5, false",
+        "follower,  , 3,         5, false",
+        "main,     3, 3,         5, false"
+    })
+    void isHeldBackIfThereIsMoreThanItGets(
+            String role, @Nullable Long guardedAt, String at, long head, boolean heldBack) {
+        var main = role.equals("main") ? null : DeviceId.of("6f1ed0a4-2f3f-4b6d-8a15-0a4a6a3c1b02");
+        var source = new Source(main, CATALOGUE, false, 1, "pairing", Upper.forAll(guardedAt, null));
+
+        assertThat(source.isHeldBack(applied(at), head)).isEqualTo(heldBack);
+    }
 }

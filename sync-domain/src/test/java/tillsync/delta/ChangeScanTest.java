@@ -6,16 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tillsync.ArticleDraft.article;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tillsync.Seeds;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
 import tillsync.delta.Change.Reason;
+import tillsync.json.CanonicalJson;
 import tillsync.json.JsonReader;
 import tillsync.json.MalformedJson;
 import tillsync.json.WrongMember;
@@ -24,6 +28,12 @@ import tillsync.json.WrongMember;
 class ChangeScanTest {
     private static final CatalogueId CATALOGUE = CatalogueId.of("catalogue-1");
     private static final Head HEAD = new Head(42, 3, new CatalogueDigest(0x0123_4567_89ab_cdefL, 1, 2, 3));
+
+    private static final String FIRST =
+            "{\"op\":\"put\",\"revision\":7,\"article\":" + article("1", 280).canonical() + "}";
+    private static final String REMOVAL = "{\"op\":\"remove\",\"revision\":8,\"number\":\"z\",\"reason\":\"REMOVED\"}";
+    private static final String LAST =
+            "{\"op\":\"put\",\"revision\":9,\"article\":" + article("2", 0).canonical() + "}";
 
     private final byte[] good = written();
 
@@ -95,5 +105,112 @@ class ChangeScanTest {
     void isNotReadDeeperThanAnyJson() {
         var deep = new String(good, UTF_8).replace("[true,", "[" + "[".repeat(100_000));
         assertThatThrownBy(() -> ChangePage.read(deep.getBytes(UTF_8))).isInstanceOf(MalformedJson.class);
+    }
+
+    @Test
+    void takesChangesOutOfThePage() {
+        var changes = new ArrayList<Change>();
+        assertThat(take("{\"a\":1,\"changes\":[" + FIRST + "," + REMOVAL + "," + LAST + "],\"z\":2}", changes))
+                .isEqualTo("{\"a\":1,\"changes\":[],\"z\":2}");
+        assertThat(changes)
+                .containsExactly(
+                        new Change.Put(7, article("1", 280)),
+                        new Change.Remove(8, new ArticleNumber("z"), Reason.REMOVED),
+                        new Change.Put(9, article("2", 0)));
+    }
+
+    /** Replaces a part of each change in turn: the changes before it are taken, it and those behind it stay. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "put"                 | "puT"
+            "revision":           | "revision":-
+            ,"article":           | ,"articles":
+            "number":"1"          | "number":""
+            "number":"1"          | "number":"\\n"
+            "number":"1"          | "number":1
+            "number":"1"          | "numbes":"1"
+            "name":"Espresso"     | "name":""
+            "name":"Espresso"     | "name":1
+            "name":"Espresso"     | "namf":"Espresso"
+            "vat":"DE_STANDARD"   | "vat":""
+            "vat":"DE_STANDARD"   | "vau":"DE_STANDARD"
+            "price":{             | "pricf":{
+            "cents":280           | "cents":-1
+            "cents":280           | "cents":"280"
+            "cents":280           | "centt":280
+            "currency":"EUR"      | "currency":""
+            "currency":"EUR"      | "currencz":"EUR"
+            "remove"              | "removd"
+            "number":"z"          | "number":""
+            "number":"z"          | "number":"\\n"
+            "number":"z"          | "number":7
+            ,"number":"z"         | ,"numbes":"z"
+            ,"reason":"           | ,"reasom":"
+            "reason":"REMOVED"    | "reason":7
+            "REMOVED"}            | "REMOVED","a":1}
+            """)
+    void stopsBeforeWhatLooksDifferent(String usual, String different) {
+        var parts = List.of(FIRST, REMOVAL, LAST);
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i).contains(usual)) {
+                var changes = new ArrayList<Change>();
+                var spoilt = new ArrayList<>(parts);
+                spoilt.set(i, parts.get(i).replace(usual, different));
+                var rest = "],\"z\":2}";
+                assertThat(take("{\"changes\":[" + String.join(",", spoilt) + rest, changes))
+                        .isEqualTo("{\"changes\":[" + String.join(",", spoilt.subList(i, parts.size())) + rest);
+                assertThat(changes).hasSize(i);
+            }
+        }
+        assertThat(String.join("", parts)).contains(usual);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            [{"changes":[%s]}]
+            {"changes":{"a":[%s]}}
+            {"a" 1,"changes":[%s]}
+            {"a":1 "changes":[%s]}
+            {"a":nul,"changes":[%s]}
+            {"a":1,"changed":[%s]}
+            {"changes":[ %s]}
+            """)
+    void leavesPagesThatLookDifferent(String page) {
+        var changes = new ArrayList<Change>();
+        var whole = page.formatted(FIRST);
+        assertThat(take(whole, changes)).isEqualTo(whole);
+        assertThat(changes).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            ,
+            ,1
+            ,]
+            }
+            """)
+    void takesNothingThatIsNeitherLastNorFollowed(String behind) {
+        var changes = new ArrayList<Change>();
+        var whole = "{\"changes\":[" + FIRST + behind;
+        assertThat(take(whole, changes)).isEqualTo(whole);
+        assertThat(changes).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,1", "1,0"})
+    void takesArticlesOfSixteenKibibytes(int more, int taken) {
+        int room = 16 * 1024 - article().text("x", "").read().canonicalUtf8().length;
+        var large = article().text("x", "a".repeat(room + more)).node().json();
+        var changes = new ArrayList<Change>();
+        take("{\"changes\":[{\"op\":\"put\",\"revision\":0,\"article\":" + canonical(large) + "}]}", changes);
+        assertThat(changes).hasSize(taken);
+    }
+
+    private static String canonical(String json) {
+        return CanonicalJson.of(JsonReader.read(json));
+    }
+
+    private static String take(String page, List<Change> changes) {
+        return new String(ChangeScan.take(page.getBytes(UTF_8), changes), UTF_8);
     }
 }

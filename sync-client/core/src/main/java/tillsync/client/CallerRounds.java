@@ -51,7 +51,7 @@ record CallerRounds(
             engine.postponed().ifPresent(refusal -> {
                 throw refusal;
             });
-            engine.listenerFailure().ifPresent(failure -> {
+            engine.softwareFailure().ifPresent(failure -> {
                 throw failure;
             });
             health.well();

@@ -135,7 +135,7 @@ final class SyncLoop implements Runnable {
         if (postponed.isPresent()) {
             till.health().failed(postponed.get());
         } else {
-            var failure = till.engine().listenerFailure();
+            var failure = till.engine().softwareFailure();
             if (failure.isPresent()) {
                 till.health().failed(failure.get());
             } else {

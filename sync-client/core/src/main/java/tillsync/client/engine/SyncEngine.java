@@ -261,7 +261,7 @@ public final class SyncEngine {
     }
 
     /** The failure of the till's software when it was last asked; empty if it has answered. */
-    public Optional<ListenerFailed> listenerFailure() {
+    public Optional<ListenerFailed> softwareFailure() {
         return handingOver.failure();
     }
 

@@ -112,13 +112,13 @@ class HandingOverTest extends VendorTills {
 
             assertThat(tally.pulled()).isEqualTo(2);
             assertThat(north.lastReport().waiting()).extracting(Waiting::code).isEqualTo("LISTENER_FAILED");
-            assertThat(north.engine.listenerFailure()).isPresent();
+            assertThat(north.engine.softwareFailure()).isPresent();
             assertThat(north.sells()).isEqualTo(north.database).isEqualTo(Map.of("a", 1L, "b", 2L));
 
             north.fails = false;
             north.engine.ready();
             takeOver();
-            assertThat(north.engine.listenerFailure()).isEmpty();
+            assertThat(north.engine.softwareFailure()).isEmpty();
             assertThat(north.database).isEqualTo(cloud.articles("main"));
         }
 

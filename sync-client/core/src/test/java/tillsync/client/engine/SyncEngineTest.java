@@ -128,7 +128,7 @@ class SyncEngineTest extends EngineTills {
         main.syncs();
         main.edits(put("b", 2)).syncs();
 
-        assertThat(main.engine.listenerFailure()).isPresent();
+        assertThat(main.engine.softwareFailure()).isPresent();
         assertThat(cloud.articles("main")).isEqualTo(Map.of("a", 1L, "b", 2L));
     }
 }

@@ -21,7 +21,7 @@ import tillsync.till.MerchantId;
 @Component
 record CodeDecisions(
         Work work,
-        Codes codes,
+        CodeRows codes,
         Accounts accounts,
         Devices devices,
         TillKeys keys,

@@ -20,7 +20,7 @@ import tillsync.till.DeviceId;
 
 /** The table of codes. Neither of a code's two secrets is in it, only their SHA-256. */
 @Repository
-record Codes(JdbcClient jdbc) {
+record CodeRows(JdbcClient jdbc) {
     /** @return false if that user code is taken already: draw another one */
     boolean add(Code code, byte[] userCodeHash, String address) {
         try {
@@ -62,7 +62,7 @@ record Codes(JdbcClient jdbc) {
     }
 
     private Optional<Code> find(String query, byte[] hash) {
-        return jdbc.sql(query).param(hash).query(Codes::code).optional();
+        return jdbc.sql(query).param(hash).query(CodeRows::code).optional();
     }
 
     void polled(byte[] deviceCodeHash, PollRhythm rhythm) {
@@ -110,14 +110,14 @@ record Codes(JdbcClient jdbc) {
     Live live(Instant now) {
         return jdbc.sql("select count(*), min(expires_at) from pairing_code where expires_at > ?")
                 .param(utc(now))
-                .query(Codes::live)
+                .query(CodeRows::live)
                 .single();
     }
 
     Live live(Instant now, String address) {
         return jdbc.sql("select count(*), min(expires_at) from pairing_code where address = ? and expires_at > ?")
                 .params(address, utc(now))
-                .query(Codes::live)
+                .query(CodeRows::live)
                 .single();
     }
 
@@ -126,7 +126,7 @@ record Codes(JdbcClient jdbc) {
         return jdbc.sql("select count(*), min(expires_at) from pairing_code where address >= ? and address < ?"
                         + " and expires_at > ?")
                 .params(wider, wider + "g", utc(now))
-                .query(Codes::live)
+                .query(CodeRows::live)
                 .single();
     }
 

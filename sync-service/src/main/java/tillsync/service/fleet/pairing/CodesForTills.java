@@ -23,7 +23,7 @@ import tillsync.till.DeviceId;
 
 /** Serves tills that pair: draws a code, and answers polls until a user has decided. */
 @Component
-record CodesForTills(Codes codes, CodeDecisions decisions, PairingSettings limits, Ids ids, Clock clock) {
+record CodesForTills(CodeRows codes, CodeDecisions decisions, PairingSettings limits, Ids ids, Clock clock) {
     private static final int MOST_DRAWS = 8;
 
     /** SHA-256 of a user code as it was typed. */
@@ -63,7 +63,7 @@ record CodesForTills(Codes codes, CodeDecisions decisions, PairingSettings limit
         throw Refusal.of(ProblemCode.BUSY, "codes: all drawn are taken (expected: a free one)");
     }
 
-    private static void requireFewer(Instant now, Codes.Live live, long most) {
+    private static void requireFewer(Instant now, CodeRows.Live live, long most) {
         if (live.count() >= most) {
             var end = live.firstEnd();
             long seconds = end == null ? 0 : Duration.between(now, end).toSeconds();

@@ -20,7 +20,7 @@ import tillsync.till.DeviceId;
  */
 @Component
 record Confirming(
-        Codes codes,
+        CodeRows codes,
         Guesses guesses,
         Ownership ownership,
         TillUsers users,

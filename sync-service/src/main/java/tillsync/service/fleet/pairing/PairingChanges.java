@@ -26,7 +26,7 @@ record PairingChanges(
         Joining joining,
         Devices devices,
         TillKeys keys,
-        Codes codes,
+        CodeRows codes,
         Accounts accounts,
         Ownership ownership,
         TopologyChanges topology,

@@ -17,7 +17,7 @@ import tillsync.till.MerchantId;
 /** A till takes the place of another one, which was lost or broken. */
 @Component
 record Replacement(
-        Codes codes,
+        CodeRows codes,
         Ownership ownership,
         Devices devices,
         Contacts contacts,

@@ -23,12 +23,12 @@ class WaitingTill implements AfterSignIn {
     private static final int MOST_WRONG_IN_ALL = 500;
     private static final Duration WITHIN = Duration.ofMinutes(15);
 
-    private final Codes codes;
+    private final CodeRows codes;
     private final Clock clock;
     private final Limit ofAddresses;
     private final Limit.Count inAll;
 
-    WaitingTill(Codes codes, Clock clock, RateLimits limits) {
+    WaitingTill(CodeRows codes, Clock clock, RateLimits limits) {
         this.codes = codes;
         this.clock = clock;
         this.ofAddresses = limits.limit("codes: wrong ones before signing in", MOST_WRONG, WITHIN);

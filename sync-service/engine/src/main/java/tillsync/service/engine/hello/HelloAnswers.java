@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.springframework.stereotype.Component;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.gate.Holds;
-import tillsync.service.engine.publish.Publications;
+import tillsync.service.engine.publish.FirstAnswerRows;
 import tillsync.service.engine.publish.ResumePoint;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.store.disk.Durability;
@@ -20,7 +20,7 @@ record HelloAnswers(
         Devices devices,
         TillSources sources,
         Catalogues catalogues,
-        Publications publications,
+        FirstAnswerRows firstAnswers,
         Holds holds,
         Contacts contacts,
         Durability durability,
@@ -31,7 +31,7 @@ record HelloAnswers(
     /** The answer. Refuses NOT_FOUND if the device belongs to another till by now, or to none. */
     HelloAnswer answer(Device asking, String session, Instant now) {
         var device = SessionStart.requireSame(asking, devices.find(asking.id()));
-        var standing = ResumePoint.of(device, sources, catalogues, publications, durability);
+        var standing = ResumePoint.of(device, sources, catalogues, firstAnswers, durability);
         var source = standing.source();
         var head = standing.head();
         var main =

@@ -25,10 +25,10 @@ import tillsync.till.DeviceId;
  */
 @Repository
 @ProcessingGroup("state")
-public class Publications implements FirstAnswers, StreamProjection {
+public class FirstAnswerRows implements FirstAnswers, StreamProjection {
     private final JdbcClient jdbc;
 
-    Publications(JdbcClient jdbc) {
+    FirstAnswerRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -36,7 +36,7 @@ public class Publications implements FirstAnswers, StreamProjection {
     public Optional<First> find(DeviceId device, String pairing, long sequence) {
         return jdbc.sql("select * from publication where device = ? and pairing = ? and sequence = ?")
                 .params(device.value(), pairing, sequence)
-                .query(Publications::first)
+                .query(FirstAnswerRows::first)
                 .optional();
     }
 

@@ -86,14 +86,14 @@ public final class Publishing {
     /**
      * A change set that its till may publish.
      *
-     * @param replay the first answer, if there is one already; then nothing else is done
+     * @param firstAnswer the first answer, if there is one already; then nothing else is done
      */
     public record Asked(
             PublishChangeSet command,
             Publication publication,
             Device device,
             Source source,
-            @Nullable PublishAnswer replay) {}
+            @Nullable PublishAnswer firstAnswer) {}
 
     /** Publishes a change set. Refuses NOT_FOUND, SEQUENCE_REUSED, SEQUENCE_GAP and STORE_COPIED. */
     @CommandHandler
@@ -120,7 +120,7 @@ public final class Publishing {
         Supplier<PublishAnswer> decided;
         try {
             var asked = asked(command, device);
-            if (asked.replay() == null && !streams.isAtHand(asked.source().catalogue())) {
+            if (asked.firstAnswer() == null && !streams.isAtHand(asked.source().catalogue())) {
                 return Optional.empty();
             }
             decided = decide(asked);
@@ -145,8 +145,8 @@ public final class Publishing {
                         ProblemCode.STORE_COPIED, "till: " + device.id() + " (expected: a store that exists once)");
             }
         }
-        var replay = first.map(answered -> replay(answered, publication)).orElse(null);
-        return new Asked(command, publication, device, sources.sourceOf(device.id()), replay);
+        var firstAnswer = first.map(answered -> again(answered, publication)).orElse(null);
+        return new Asked(command, publication, device, sources.sourceOf(device.id()), firstAnswer);
     }
 
     /**
@@ -156,9 +156,9 @@ public final class Publishing {
      * @return stores what was decided, and answers
      */
     private Supplier<PublishAnswer> decide(Asked asked) {
-        var replay = asked.replay();
-        if (replay != null) {
-            return () -> replay;
+        var firstAnswer = asked.firstAnswer();
+        if (firstAnswer != null) {
+            return () -> firstAnswer;
         }
         if (asked.source().isMain() && !asked.command().hold()) {
             var event = streams.decide(asked);
@@ -168,7 +168,7 @@ public final class Publishing {
         return () -> hold(asked);
     }
 
-    private static PublishAnswer replay(FirstAnswers.First first, Publication publication) {
+    private static PublishAnswer again(FirstAnswers.First first, Publication publication) {
         if (!first.contentHash().equals(publication.contentHash())) {
             throw Refusal.of(
                     ProblemCode.SEQUENCE_REUSED,

@@ -42,14 +42,14 @@ public class Pulls {
     }
 
     /**
-     * @param origin gives the source of its articles, for each page anew; refuses NOT_FOUND if there is none any more
+     * @param source gives the source of its articles, for each page anew; refuses NOT_FOUND if there is none any more
      * @param releasing whether to show what is pending as if delivery were not held
      * @param since the applied cursor, checked already; null for a snapshot
      * @param group the version of the price group that the till has applied, 0 for none; null: the caller knows no
      *     groups
      */
     public record Request(
-            Supplier<Source> origin,
+            Supplier<Source> source,
             boolean releasing,
             @Nullable Cursor since,
             @Nullable Continuation after,
@@ -110,17 +110,17 @@ public class Pulls {
 
     /** Reads a reader's request. Refuses as {@link #asked(Device, String, String, int, long, String)} does. */
     public Request asked(
-            Supplier<Source> origin,
+            Supplier<Source> source,
             MerchantId merchant,
             @Nullable String since,
             @Nullable String after,
             int limit,
             KindsAsked kinds) {
-        return asked(origin, merchant, since, after, limit, kinds, null);
+        return asked(source, merchant, since, after, limit, kinds, null);
     }
 
     private Request asked(
-            Supplier<Source> origin,
+            Supplier<Source> source,
             MerchantId merchant,
             @Nullable String since,
             @Nullable String after,
@@ -132,7 +132,7 @@ public class Pulls {
         if (cursor != null) {
             heads.require(cursor, merchant);
         }
-        return new Request(origin, false, cursor, continuation, limit, kinds, group);
+        return new Request(source, false, cursor, continuation, limit, kinds, group);
     }
 
     /**
@@ -141,9 +141,9 @@ public class Pulls {
      */
     public Answer pull(Request request) {
         while (true) {
-            var source = request.origin().get();
+            var source = request.source().get();
             var answer = disk.read(() -> answer(key(request, source), source));
-            if (request.origin().get().equals(source)) {
+            if (request.source().get().equals(source)) {
                 return answer;
             }
         }
@@ -159,9 +159,9 @@ public class Pulls {
     /** Names the page of {@link #pull} without making it: a proxy that has pages asks which one the till may get. */
     public Named named(Request request) {
         while (true) {
-            var source = request.origin().get();
+            var source = request.source().get();
             var key = disk.read(() -> key(request, source));
-            if (request.origin().get().equals(source)) {
+            if (request.source().get().equals(source)) {
                 return new Named(key, source);
             }
         }
@@ -188,7 +188,7 @@ public class Pulls {
         }
         var group = request.groupToName(source, held);
         if (held || isBeyond(since, source, upTo)) {
-            return held(since, source, request, group);
+            return keyWhereItStands(since, source, request, group);
         }
         var head = heads.upTo(source.catalogue(), upTo);
         return new Key(source.catalogue(), since, head, null, request.limit(), request.kinds(), group);
@@ -209,8 +209,8 @@ public class Pulls {
         }
     }
 
-    /** The answer while the till stays where it is: an empty page at its position, of the kinds that it has there. */
-    private Key held(@Nullable Cursor since, Source source, Request request, @Nullable GroupVersion group) {
+    /** The key of an empty page at the position of the till, of the kinds that it has there. */
+    private Key keyWhereItStands(@Nullable Cursor since, Source source, Request request, @Nullable GroupVersion group) {
         var catalogue = since == null ? source.catalogue() : since.catalogue();
         long revision = since == null ? 0 : since.revision();
         Head head = heads.at(catalogue, revision).orElseThrow();

@@ -38,7 +38,7 @@ class PublishTest {
     private Commands commands;
 
     @Autowired
-    private Publications publications;
+    private FirstAnswerRows firstAnswers;
 
     @Autowired
     private StoredEvents events;
@@ -162,13 +162,13 @@ class PublishTest {
         var catalogue = engine.sources().sourceOf(main.id()).catalogue();
         var opened = new Opened(catalogue, shop.merchant(), main.id());
 
-        publications.clear(catalogue.value(), "another event");
-        publications.clear("another stream", opened);
+        firstAnswers.clear(catalogue.value(), "another event");
+        firstAnswers.clear("another stream", opened);
         assertThat(answer(main)).isPresent();
-        publications.clear(catalogue.value(), opened);
+        firstAnswers.clear(catalogue.value(), opened);
         assertThat(answer(main)).isEmpty();
         assertThat(answer(follower)).isPresent();
-        publications.clear(inbox, events.read(inbox, 0).next().event());
+        firstAnswers.clear(inbox, events.read(inbox, 0).next().event());
         assertThat(answer(follower)).isEmpty();
     }
 
@@ -179,12 +179,12 @@ class PublishTest {
         copy.publishes(1, put(700));
         var catalogue = engine.sources().sourceOf(copy.id()).catalogue().value();
 
-        publications.clear(catalogue, events.read(catalogue, 0).next().event());
+        firstAnswers.clear(catalogue, events.read(catalogue, 0).next().event());
 
         assertThat(answer(copy)).isEmpty();
     }
 
     private Optional<FirstAnswers.First> answer(EngineTill till) {
-        return publications.find(till.id(), till.device().pairing(), 1);
+        return firstAnswers.find(till.id(), till.device().pairing(), 1);
     }
 }

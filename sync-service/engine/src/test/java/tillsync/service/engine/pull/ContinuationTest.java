@@ -120,7 +120,7 @@ class ContinuationTest {
         var pulls = engine.pulls();
         var asked = pulls.asked(north.device(), cursor, null, 5, 0, null);
         assertThat(pulls.pull(asked).isNothingPending(asked)).isTrue();
-        var released = new Pulls.Request(asked.origin(), true, asked.since(), null, 5, asked.kinds(), null);
+        var released = new Pulls.Request(asked.source(), true, asked.since(), null, 5, asked.kinds(), null);
         assertThat(pulls.pull(released).isNothingPending(released)).isFalse();
 
         shop.delivers(north, Delivery.AUTO);

@@ -114,7 +114,7 @@ class CanonicalScanTest {
     void knowsUtf8() {
         byte[][] ends = {{}, {(byte) 0x80}, {(byte) 0xbf, (byte) 0x80}, {(byte) 0x80, 'a'}, {'a', (byte) 0x80}};
         for (int first = 0x80; first <= 0xff; first++) {
-            for (int second = 0x30; second <= 0xff; second++) {
+            for (int second = 0; second <= 0xff; second++) {
                 for (var end : ends) {
                     var text = ByteBuffer.allocate(2 + end.length)
                             .put((byte) first)
@@ -126,10 +126,9 @@ class CanonicalScanTest {
                             .put(text)
                             .put((byte) '"')
                             .array();
-                    boolean isKnown = second != '"' && second != '\\';
                     assertThat(isWhole(json))
                             .as("%x %x, then %d bytes", first, second, end.length)
-                            .isEqualTo(isKnown && isUtf8(text));
+                            .isEqualTo(isUtf8(text));
                 }
             }
         }

@@ -42,7 +42,7 @@ public class Pulls {
     }
 
     /**
-     * @param source gives the source of its articles, for each page anew; refuses NOT_FOUND if there is none any more
+     * @param source supplies the current source of the articles for each page; refuses NOT_FOUND if none is left
      * @param releasing whether to show what is pending as if delivery were not held
      * @param since the applied cursor, checked already; null for a snapshot
      * @param group the version of the price group that the till has applied, 0 for none; null: the caller knows no
@@ -188,7 +188,7 @@ public class Pulls {
         }
         var group = request.groupToName(source, held);
         if (held || isBeyond(since, source, upTo)) {
-            return keyWhereItStands(since, source, request, group);
+            return keyOfEmptyPage(since, source, request, group);
         }
         var head = heads.upTo(source.catalogue(), upTo);
         return new Key(source.catalogue(), since, head, null, request.limit(), request.kinds(), group);
@@ -209,8 +209,8 @@ public class Pulls {
         }
     }
 
-    /** The key of an empty page at the position of the till, of the kinds that it has there. */
-    private Key keyWhereItStands(@Nullable Cursor since, Source source, Request request, @Nullable GroupVersion group) {
+    /** The key of an empty page at the till's position, with the kinds of records that the till has there. */
+    private Key keyOfEmptyPage(@Nullable Cursor since, Source source, Request request, @Nullable GroupVersion group) {
         var catalogue = since == null ? source.catalogue() : since.catalogue();
         long revision = since == null ? 0 : since.revision();
         Head head = heads.at(catalogue, revision).orElseThrow();
